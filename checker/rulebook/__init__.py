@@ -1,0 +1,1 @@
+"""Rule files: their schema, a strict loader, the phrase language and self-tests."""
