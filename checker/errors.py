@@ -1,9 +1,10 @@
 """The errors this package raises, each carrying the thing it is about.
 
-    CheckerError
-    ├── TargetError        a page cannot be fetched or read: `target`, `status`, `detail`
-    ├── RuleError          a rule file is wrong: `path`, `line`
-    └── OutputError        a report cannot be written: `path`
+CheckerError
+├── TargetError        a page cannot be fetched or read: `target`, `status`, `detail`
+├── RuleError          a rule file is wrong: `path`, `line`
+├── RulePackError       a rule pack is wrong: `errors`
+└── OutputError        a report cannot be written: `path`
 """
 
 from pathlib import Path
@@ -45,3 +46,11 @@ class OutputError(CheckerError):
     def __init__(self, path: Path, message: str) -> None:
         self.path = path
         super().__init__(f"{path}: {message}")
+
+
+class RulePackError(CheckerError):
+    """One or more rule files are wrong; `errors` lists every problem found."""
+
+    def __init__(self, errors: tuple[RuleError, ...]) -> None:
+        self.errors = errors
+        super().__init__("\n".join(str(error) for error in errors))

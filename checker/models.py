@@ -356,7 +356,7 @@ class Assessment:
     reasons: tuple[str, ...]
     """Why this band, most important first, each a full sentence."""
     points: float
-    """Sum after caps, 0–100; shown in JSON and the method section only."""
+    """Sum after caps, 0 to 100; shown in JSON and the method section only."""
     by_group: tuple[CategoryPoints, ...]
     transparency: tuple[TransparencyItem, ...]
     reliability: Confidence

@@ -1,0 +1,145 @@
+"""Decide what the words around a hit make of it: denied, asked, warned of, softened.
+
+The method is that of the ConText algorithm (Harkema et al. 2009): cues have a direction, their reach ends at words
+that start a new clause, and wordings that only look like a cue are named as such. The cues are data
+(`rules/en/context/`); this module only knows scopes.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from checker.models import Zone
+from checker.rulebook.pack import Cues
+from checker.rulebook.phrases import literal_words
+from checker.scene import Scene, Span, View
+
+_QUOTE_MARKS = "\"' ().[]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A phrase found in a sentence, before its context is weighed."""
+
+    view: View
+    start: int
+    end: int
+    number: int
+    phrase: str
+
+
+def cue_for(scene: Scene, hit: Hit, cues: Cues) -> str | None:
+    """Return the words that make an operator apply to a hit; empty when form decides; None when it does not apply."""
+    if _structural(scene, hit, cues.operator.structural):
+        return ""
+    return next(_matching_cues(scene, hit, cues), None)
+
+
+def clause(scene: Scene, hit: Hit) -> Span:
+    """Return the clause of a hit: from the last clause boundary before it to the first after it."""
+    start = 0
+    end = len(hit.view.text)
+    for first, last in _boundaries(scene, hit.view):
+        if last <= hit.start:
+            start = max(start, last)
+        elif first >= hit.end:
+            end = min(end, first)
+    return start, end
+
+
+def _boundaries(scene: Scene, view: View) -> list[Span]:
+    if view.boundaries is None:
+        found = [span for number in scene.pack.terminators & view.ids for span in scene.spans(view, number)]
+        if view.own_start and not view.text[: view.own_start].rstrip().endswith(":"):
+            found.append((view.own_start - 1, view.own_start))
+        view.boundaries = sorted(found)
+    return view.boundaries
+
+
+def _structural(scene: Scene, hit: Hit, test: str) -> bool:
+    match test:
+        case "question":
+            return hit.view.text.rstrip(_QUOTE_MARKS).endswith("?")
+        case "testimonial":
+            return scene.block_of(hit.view).zone in {Zone.TESTIMONIAL, Zone.QUOTE}
+        case _:
+            return False
+
+
+def _matching_cues(scene: Scene, hit: Hit, cues: Cues) -> Iterator[str]:
+    yield from _sentence_cues(scene, hit, cues)
+    numbers = cues.numbers
+    if numbers["nearby"]:
+        for view in scene.nearby(hit.view):
+            yield from _texts(scene, view, cues, numbers["nearby"])
+    if numbers["block"]:
+        for view in scene.by_block[hit.view.block]:
+            yield from _texts(scene, view, cues, numbers["block"])
+    for number in numbers["heading"] & scene.heading_ids(hit.view) if numbers["heading"] else ():
+        yield _heading_cue(scene, hit.view, number)
+
+
+def _sentence_cues(scene: Scene, hit: Hit, cues: Cues) -> Iterator[str]:
+    applies: dict[str, Callable[[Span], bool]] = {
+        "opening": lambda cue: _opens(hit.view, cue),
+        "forward": lambda cue: _reaches_forward(scene, hit, cues, cue),
+        "backward": lambda cue: _reaches_backward(scene, hit, cues, cue),
+        "overlapping": lambda cue: cue[0] < hit.end and cue[1] > hit.start,
+        "sentence": lambda _: True,
+    }
+    for scope, test in applies.items():
+        for cue in _places(scene, hit.view, cues, cues.numbers[scope]):
+            if test(cue):
+                yield hit.view.text[slice(*cue)]
+
+
+def _opens(view: View, cue: Span) -> bool:
+    return cue[0] >= view.own_start and not view.text[view.own_start : cue[0]].strip(_QUOTE_MARKS)
+
+
+def _reaches_forward(scene: Scene, hit: Hit, cues: Cues, cue: Span) -> bool:
+    if _inside(hit, cue):
+        return not _phrase_says(hit, cue)
+    begin, _ = clause(scene, hit)
+    return begin <= cue[0] < hit.start and _words_between(hit, cue[1], hit.start) <= cues.operator.window_words
+
+
+def _reaches_backward(scene: Scene, hit: Hit, cues: Cues, cue: Span) -> bool:
+    if _inside(hit, cue):
+        return not _phrase_says(hit, cue)
+    _, finish = clause(scene, hit)
+    return hit.end < cue[1] <= finish and _words_between(hit, hit.end, cue[0]) <= cues.operator.window_words
+
+
+def _inside(hit: Hit, cue: Span) -> bool:
+    return hit.start <= cue[0] and cue[1] <= hit.end
+
+
+def _phrase_says(hit: Hit, cue: Span) -> bool:
+    """Tell whether the phrase itself spells the cue, as "never need surgery" spells "never"."""
+    return literal_words(hit.view.text[cue[0] : cue[1]]) <= literal_words(hit.phrase)
+
+
+def _words_between(hit: Hit, start: int, end: int) -> int:
+    return hit.view.text.count(" ", start, max(start, end))
+
+
+def _places(scene: Scene, view: View, cues: Cues, numbers: frozenset[int]) -> list[Span]:
+    """Return where cues stand in a sentence, without those that are part of a look-alike wording."""
+    present = numbers & view.ids
+    if not present:
+        return []
+    masks = [span for number in cues.numbers["pseudo"] & view.ids for span in scene.spans(view, number)]
+    spans = (span for number in present for span in scene.spans(view, number))
+    return sorted(span for span in spans if not any(a <= span[0] and span[1] <= b for a, b in masks))
+
+
+def _texts(scene: Scene, view: View, cues: Cues, numbers: frozenset[int]) -> Iterator[str]:
+    for start, end in _places(scene, view, cues, numbers):
+        yield view.text[start:end]
+
+
+def _heading_cue(scene: Scene, view: View, number: int) -> str:
+    for text in (*scene.block_of(view).heading_path, view.text[: view.own_start]):
+        for start, end in scene.pack.book.locate(number, text.lower()):
+            return text[start:end]
+    return ""

@@ -1,0 +1,171 @@
+"""Find where a rule's phrases stand on a page and weigh each place in its context."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.context import Hit, clause, cue_for
+from checker.models import Finding, SetAside, Zone
+from checker.rulebook.pack import Detection
+from checker.scene import Scene
+
+Reason = tuple[str, str]
+"""Name of the operator or exception, and the words that decided it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A hit with everything its context says against it."""
+
+    hit: Hit
+    cancelled: tuple[Reason, ...]
+    """Why it does not count; empty when it does."""
+    softened: tuple[str, ...]
+    """Operators that weaken it."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether nothing cancels it."""
+        return not self.cancelled
+
+
+def detect(scene: Scene, detection: Detection) -> list[Weighed]:
+    """Return every place of a rule's phrases in its zones, in page order, each weighed."""
+    if detection.also_on_page and not any(number in scene.where for number in detection.also_on_page):
+        return []
+    found = [_weigh(scene, hit, detection) for hit in _hits(scene, detection)]
+    return sorted(found, key=lambda weighed: (weighed.hit.view.index, weighed.hit.start, -weighed.hit.end))
+
+
+def _hits(scene: Scene, detection: Detection) -> Iterator[Hit]:
+    for number, phrase in detection.phrases.items():
+        for index in scene.where.get(number, ()):
+            view = scene.views[index]
+            if not _in_zone(scene, index, detection):
+                continue
+            for start, end in scene.spans(view, number):
+                if end > view.own_start and _companions_present(scene, index, detection):
+                    yield Hit(view=view, start=start, end=end, number=number, phrase=phrase)
+
+
+def _in_zone(scene: Scene, index: int, detection: Detection) -> bool:
+    block = scene.block_of(scene.views[index])
+    zone = Zone.HIDDEN if block.hidden else block.zone
+    return zone in detection.zones
+
+
+def _companions_present(scene: Scene, index: int, detection: Detection) -> bool:
+    view = scene.views[index]
+    if detection.also and not detection.also & view.ids:
+        return False
+    if not detection.also_in_block:
+        return True
+    return bool(detection.also_in_block & (scene.block_ids(view) | scene.heading_ids(view)))
+
+
+def _weigh(scene: Scene, hit: Hit, detection: Detection) -> Weighed:
+    cancelled = [*_exceptions(scene, hit, detection)]
+    operators = scene.pack.operators
+    for name in detection.cancelled_by:
+        cue = cue_for(scene, hit, operators[name])
+        if cue is not None:
+            cancelled.append((name, cue))
+    softened = tuple(name for name in detection.softened_by if cue_for(scene, hit, operators[name]) is not None)
+    return Weighed(hit=hit, cancelled=tuple(cancelled), softened=softened)
+
+
+def _exceptions(scene: Scene, hit: Hit, detection: Detection) -> Iterator[Reason]:
+    begin, finish = clause(scene, hit) if detection.unless & hit.view.ids else (0, 0)
+    for number in sorted(detection.unless & hit.view.ids):
+        for start, end in scene.spans(hit.view, number):
+            if start < finish and end > begin:
+                yield "unless", hit.view.text[start:end]
+    if detection.unless_in_block:
+        for number in sorted(detection.unless_in_block & scene.block_ids(hit.view)):
+            yield "unless_in_block", _first_words(scene, number, hit.view.block)
+    for number in sorted(detection.unless_on_page):
+        if number in scene.where:
+            yield "unless_on_page", _first_words(scene, number, None)
+
+
+def _first_words(scene: Scene, number: int, block: int | None) -> str:
+    for index in scene.where[number]:
+        view = scene.views[index]
+        if block is None or view.block == block:
+            for start, end in scene.spans(view, number):
+                return view.text[start:end]
+    return ""
+
+
+def findings(scene: Scene, weighed: list[Weighed]) -> tuple[Finding, ...]:
+    """Turn the hits that count into findings: one per place, the same sentence only once, unsoftened first."""
+    merged: dict[tuple[int, int], Weighed] = {}
+    for item in weighed:
+        if item.counts:
+            _merge(merged, item)
+    seen: set[str] = set()
+    unique: list[Weighed] = []
+    for item in merged.values():
+        key = item.hit.view.text
+        if key not in seen:
+            seen.add(key)
+            unique.append(item)
+    return tuple(_finding(scene, item) for item in sorted(unique, key=lambda item: len(item.softened)))
+
+
+def _merge(merged: dict[tuple[int, int], Weighed], item: Weighed) -> None:
+    """Keep one of several hits that overlap in a sentence: the least softened, then the longest."""
+    for key, other in list(merged.items()):
+        same = other.hit.view.index == item.hit.view.index
+        if same and item.hit.start < other.hit.end and other.hit.start < item.hit.end:
+            if (len(item.softened), other.hit.end - other.hit.start) < (
+                len(other.softened),
+                item.hit.end - item.hit.start,
+            ):
+                del merged[key]
+                continue
+            return
+    merged[(item.hit.view.index, item.hit.start)] = item
+
+
+def _finding(scene: Scene, item: Weighed) -> Finding:
+    hit = item.hit
+    block = scene.block_of(hit.view)
+    start, end = scene.quote_span(hit.view, hit.start, hit.end)
+    sentence = scene.page.sentences[hit.view.index]
+    needs_lead_in = hit.start < hit.view.own_start and block.lead_in is not None
+    return Finding(
+        quote=scene.page.text[start:end],
+        start=start,
+        end=end,
+        sentence=scene.page.text[sentence.start : sentence.end],
+        sentence_start=sentence.start,
+        zone=block.zone,
+        heading_path=block.heading_path,
+        css_path=block.css_path,
+        lead_in=scene.page.text[slice(*block.lead_in)] if needs_lead_in and block.lead_in else "",
+        hidden=block.hidden,
+        disguised=scene.disguised(hit.view, hit.start, hit.end),
+        softened_by=item.softened,
+    )
+
+
+def set_aside(scene: Scene, weighed: list[Weighed]) -> tuple[SetAside, ...]:
+    """List the hits that do not count, each with its first reason; one per place."""
+    found: dict[int, SetAside] = {}
+    counted = {item.hit.view.index for item in weighed if item.counts}
+    for item in weighed:
+        index = item.hit.view.index
+        if item.counts or index in counted or index in found:
+            continue
+        start, end = scene.quote_span(item.hit.view, item.hit.start, item.hit.end)
+        sentence = scene.page.sentences[index]
+        reason, cue = item.cancelled[0]
+        found[index] = SetAside(
+            quote=scene.page.text[start:end],
+            start=start,
+            end=end,
+            sentence=scene.page.text[sentence.start : sentence.end],
+            reason=reason,
+            cue=cue,
+        )
+    return tuple(found.values())

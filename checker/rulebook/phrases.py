@@ -1,0 +1,262 @@
+r"""The phrase language of rules, and its translation to RE2.
+
+    cure for {condition}      words in order; {condition} stands for any term of that word list
+    cure*                     a word beginning so
+    cure ... {condition}      a gap of up to 6 words; `...3` a gap of up to 3
+    (the) best                optional words
+    regex: [0-9]{2,3} ?%      an RE2 expression, for what words cannot say
+
+A phrase is matched on folded text (lower case, plain quotes and dashes), on whole words, inside one sentence.
+A space or hyphen in a phrase matches a space or a hyphen. A `regex:` phrase marks its own word edges (`\b`).
+RE2 answers in linear time whatever a phrase says.
+
+A long word list would make every phrase that names it a large program, so a phrase is cut into parts at its long
+lists: each list is compiled once for the whole pack, and `phrasebook.py` joins the parts again.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2
+
+from checker.read.fold import fold
+
+MAX_PHRASE_CHARS = 1000
+DEFAULT_GAP_WORDS = 6
+MAX_GAP_WORDS = 20
+LONG_LIST_CHARS = 400
+"""A list whose pattern is longer stands as a part of its own."""
+
+LIST_NAME = re.compile(r"\{([a-z0-9_]+)\}")
+
+# Letters and digits of the scripts in use, as wide ranges: RE2's \b and \w know ASCII only, and its \pL compiles to
+# hundreds of instructions at every place it is used.
+_LETTERS = r"0-9a-z\x{c0}-\x{1fff}\x{2c00}-\x{2fff}\x{3040}-\x{d7ff}"
+_JOIN = r"[ \-/\"']{1,3}"
+_BETWEEN = rf"[^{_LETTERS}]+"
+_TOKEN = re.compile(r"\.\.\.(\d*)|\{([a-z0-9_]+)\}|\(([^()]*)\)|([^\s(){}]+)")
+
+Terms = Mapping[str, tuple[str, ...]]
+
+
+class Lists:
+    """Word lists with their patterns, each translated once."""
+
+    def __init__(self, terms: Terms, parent: "Lists | None" = None) -> None:
+        self._terms = terms
+        self._parent = parent
+        self._patterns: dict[str, str] = {}
+
+    def with_words(self, words: Terms) -> "Lists":
+        """Return these lists and a rule's own."""
+        return Lists(words, self)
+
+    def pattern(self, name: str, above: tuple[str, ...] = ()) -> str:
+        """Return the pattern of a word list, the lists it includes written out.
+
+        Raises:
+            PhraseError: there is no such list, or it contains itself.
+        """
+        if name in self._patterns:
+            return self._patterns[name]
+        if name in above:
+            raise PhraseError(f"word list {{{name}}} contains itself; remove one reference")
+        if name not in self._terms:
+            if self._parent is not None:
+                return self._parent.pattern(name, above)
+            raise PhraseError(f"unknown word list {{{name}}}; add it to terms/ or to the rule's `words`")
+        bodies = dict.fromkeys(_inline(term, self, (*above, name)) for term in self._terms[name])
+        self._patterns[name] = f"(?:{'|'.join(bodies)})"
+        return self._patterns[name]
+
+
+class PhraseError(ValueError):
+    """A phrase is not in the phrase language; the message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a phrase: an RE2 pattern, and how it follows the piece before it."""
+
+    pattern: str
+    is_list: bool
+    gap_words: int | None
+    """Words that may stand before it; None when it follows directly."""
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    pattern: str
+    """RE2 for the token's words."""
+    gap_words: int | None
+    optional: bool
+    is_long: bool
+
+
+def parts_of(phrase: str, lists: Lists) -> tuple[Part, ...]:
+    """Cut a phrase into parts, each with its pattern; group 1 of a pattern is what the part says.
+
+    Raises:
+        PhraseError: the phrase is empty, too long, or uses an unknown word list.
+    """
+    if len(phrase) > MAX_PHRASE_CHARS:
+        raise PhraseError(f"the phrase is longer than {MAX_PHRASE_CHARS} characters; split it")
+    if phrase.startswith("regex:"):
+        return (Part(f"({_regex(phrase)})", is_list=False, gap_words=None, optional=False),)
+    tokens = list(_tokens(phrase, lists, ()))
+    if not any(not token.optional for token in tokens):
+        raise PhraseError("the phrase has no words that must occur; write at least one")
+    return tuple(_part(group) for group in _grouped(tokens))
+
+
+def compile_phrase(pattern: str, *, longest: bool = False) -> Any:
+    """Compile an RE2 pattern of a part.
+
+    Raises:
+        PhraseError: RE2 refuses it (look-around, back-references, too large).
+    """
+    settings = options()
+    settings.longest_match = longest
+    try:
+        return re2.compile(pattern, settings)
+    except re2.error as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+        raise PhraseError(f"RE2 cannot use this phrase: {reason[:200]}") from error
+
+
+def options() -> Any:
+    """RE2 options shared by the set that decides and the patterns that locate."""
+    settings = re2.Options()
+    settings.max_mem = 1 << 30
+    settings.log_errors = False
+    return settings
+
+
+def lists_used(phrase: str) -> tuple[str, ...]:
+    """Names of the word lists a phrase refers to."""
+    return () if phrase.startswith("regex:") else tuple(LIST_NAME.findall(phrase))
+
+
+@cache
+def literal_words(phrase: str) -> frozenset[str]:
+    """Words that a phrase itself spells out, in folded form."""
+    if phrase.startswith("regex:"):
+        return frozenset()
+    plain = LIST_NAME.sub(" ", phrase)
+    return frozenset(word.strip("()*") for word in re.split(r"[\s\-/]+", fold(plain).text) if word.strip("()*."))
+
+
+def _regex(phrase: str) -> str:
+    return f"(?:{phrase.removeprefix('regex:').strip()})"
+
+
+def _tokens(phrase: str, lists: Lists, above: tuple[str, ...]) -> Iterator[_Token]:
+    folded = fold(phrase).text.strip()
+    rest = _TOKEN.sub("", folded).strip()
+    if rest:
+        raise PhraseError(f"cannot read '{rest}' in the phrase; balance brackets and braces")
+    gap_words: int | None = None
+    for dots, name, inside, word in _TOKEN.findall(folded):
+        if name:
+            pattern = lists.pattern(name, above)
+            yield _Token(pattern, gap_words, optional=False, is_long=len(pattern) > LONG_LIST_CHARS)
+        elif inside:
+            yield _Token(_inline(inside, lists, above), gap_words, optional=True, is_long=False)
+        elif word:
+            yield _Token(_word(word), gap_words, optional=False, is_long=False)
+        else:
+            gap_words = _gap(dots)
+            continue
+        gap_words = None
+
+
+def _inline(phrase: str, lists: Lists, above: tuple[str, ...]) -> str:
+    """Translate a whole phrase to one pattern, lists included."""
+    if phrase.startswith("regex:"):
+        return _regex(phrase)
+    if phrase.isalpha() and phrase.isascii():
+        return phrase.lower()
+    return _joined(list(_tokens(phrase, lists, above)))
+
+
+def _gap(digits: str) -> int:
+    words = int(digits) if digits else DEFAULT_GAP_WORDS
+    if not 1 <= words <= MAX_GAP_WORDS:
+        raise PhraseError(f"a gap holds 1 to {MAX_GAP_WORDS} words, not {words}")
+    return words
+
+
+def _word(word: str) -> str:
+    prefix = word.endswith("*")
+    pieces = [re2.escape(piece) for piece in re.split(r"[-/]", word.removesuffix("*")) if piece]
+    if not pieces:
+        raise PhraseError(f"'{word}' is not a word")
+    return _JOIN.join(pieces) + (rf"[{_LETTERS}']*" if prefix else "")
+
+
+def _grouped(tokens: list[_Token]) -> Iterator[list[_Token]]:
+    """Cut at long lists; optional words next to one stand alone, so that they can be left out."""
+    if not any(token.is_long for token in tokens):
+        yield tokens
+        return
+    group: list[_Token] = []
+    for position, token in enumerate(tokens):
+        if token.is_long or (token.optional and _beside_cut(tokens, position, group)):
+            if group:
+                yield group
+            yield [token]
+            group = []
+        else:
+            group.append(token)
+    if group:
+        yield group
+
+
+def _beside_cut(tokens: list[_Token], position: int, group: list[_Token]) -> bool:
+    following = next((token for token in tokens[position + 1 :] if not token.optional), None)
+    return not group or following is None or following.is_long
+
+
+def _part(tokens: list[_Token]) -> Part:
+    first = tokens[0]
+    body = _joined([_Token(first.pattern, None, first.optional and len(tokens) > 1, first.is_long), *tokens[1:]])
+    return Part(
+        f"{_edge(body, 0)}({body}){_edge(body, -1)}",
+        is_list=first.is_long,
+        gap_words=first.gap_words,
+        optional=first.optional and len(tokens) == 1,
+    )
+
+
+def _edge(body: str, at: int) -> str:
+    r"""Return the word edge for one end of a pattern: `\b` beside ASCII words, nothing beside marks such as `%`."""
+    plain = body.strip("()?:|\\")
+    if at == 0:
+        return r"\b" if plain[:1].isalnum() else ""
+    return "" if body.endswith((r"\%", "%", r"\$", r"\+")) else r"\b"
+
+
+def _joined(tokens: list[_Token]) -> str:
+    """Join tokens to one pattern; a leading optional word brings its own joint."""
+    pattern = ""
+    open_joint = False
+    for token in tokens:
+        joint = _joint(token.gap_words) if pattern and open_joint else ""
+        if not token.optional:
+            pattern += joint + token.pattern
+            open_joint = True
+        elif pattern:
+            pattern += f"(?:{joint}{token.pattern})?"
+        else:
+            pattern += f"(?:{token.pattern}{_JOIN})?"
+    return pattern
+
+
+def _joint(gap_words: int | None) -> str:
+    if gap_words is None:
+        return _JOIN
+    return rf"(?:{_BETWEEN}[{_LETTERS}][{_LETTERS}'.%$\-]*){{0,{gap_words}}}?{_BETWEEN}"

@@ -1,0 +1,422 @@
+"""What a rule pack's YAML files may say: one dataclass per kind of file.
+
+The loader validates every file against these, and the JSON Schemas for editors are generated from them.
+Phrases are written in the phrase language of `phrases.py`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checker.models import Confidence, PageKind, Severity, Zone
+
+STRICT = {"extra": "forbid"}
+"""Pydantic configuration of every file: unknown keys are errors."""
+READER_ZONES = (
+    Zone.TITLE,
+    Zone.META,
+    Zone.HEADING,
+    Zone.TEXT,
+    Zone.LIST,
+    Zone.TABLE,
+    Zone.QUOTE,
+    Zone.TESTIMONIAL,
+    Zone.FAQ_QUESTION,
+    Zone.FAQ_ANSWER,
+    Zone.ALT,
+    Zone.BUTTON,
+    Zone.JSONLD,
+)
+"""Zones a rule reads unless it says otherwise: all but menus, footers, forms and hidden text."""
+
+
+class Needs(StrEnum):
+    """Which page kinds a rule applies to."""
+
+    ANY = "any"
+    PROMOTION = "promotion"
+    """Pages that offer or promote treatment."""
+    OFFER = "offer"
+    """Pages that offer treatment."""
+
+
+class Strength(StrEnum):
+    """How much a good sign weighs."""
+
+    STRONG = "strong"
+    MODERATE = "moderate"
+    WEAK = "weak"
+
+
+class Count(StrEnum):
+    """What a measure counts."""
+
+    MENTIONS = "mentions"
+    DISTINCT = "distinct"
+    """Different wordings."""
+    GROUPS = "groups"
+    """Different groups of a grouped word list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence that shows what a rule does; it is run on every self-test."""
+
+    __pydantic_config__ = STRICT
+
+    text: str = ""
+    """The sentence or paragraph. A blank line starts a new block."""
+    quote: str = ""
+    """For a firing example: the words that must be quoted."""
+    why: str = ""
+    """For a quiet example: the operator or exception that must be recorded, or why it is no hit."""
+    zone: Zone = Zone.TEXT
+    """Where the text stands."""
+    lead_in: str = ""
+    """The line that the text completes, such as "We treat:"."""
+    heading: str = ""
+    """The heading above the text."""
+    kind: PageKind | None = None
+    """The page kind to assume; by default one the rule applies to."""
+    fired: tuple[str, ...] = ()
+    """For a combination: the rules to assume fired."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """Sentences that must fire and sentences that must stay quiet."""
+
+    __pydantic_config__ = STRICT
+
+    fires: tuple[Example, ...]
+    quiet: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Fires when the page says one of the phrases and nothing in the context cancels it."""
+
+    __pydantic_config__ = STRICT
+
+    phrases: tuple[str, ...]
+    """One alternative per line, in the phrase language."""
+    cancelled_by: tuple[str, ...] = ()
+    """Context operators that cancel a hit (names of files in `context/`)."""
+    softened_by: tuple[str, ...] = ()
+    """Context operators that lower its weight."""
+    unless: tuple[str, ...] = ()
+    """A hit is dropped when its clause also says one of these."""
+    unless_in_block: tuple[str, ...] = ()
+    """A hit is dropped when its paragraph also says one of these."""
+    unless_on_page: tuple[str, ...] = ()
+    """A hit is dropped when the page says one of these anywhere."""
+    also: tuple[str, ...] = ()
+    """A hit counts only when its sentence also says one of these."""
+    also_in_block: tuple[str, ...] = ()
+    """A hit counts only when its paragraph, its heading or its lead-in also says one of these."""
+    also_on_page: tuple[str, ...] = ()
+    """A hit counts only when the page also says one of these somewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence(Claim):
+    """Fires when the page never says one of the phrases (in the sense of a claim, context included)."""
+
+    __pydantic_config__ = STRICT
+
+    phrases: tuple[str, ...] = ()
+    satisfied_by: tuple[str, ...] = ()
+    """Rules whose firing also counts as saying it."""
+    not_counted_with: tuple[str, ...] = ()
+    """Rules whose quotes do not count as saying it: "no risk" is not a mention of risk."""
+    if_found: tuple[str, ...] = ()
+    """Rules of which one must fire for this to apply."""
+    base_rate_percent: float | None = None
+    """Share of clinic sites that leave this out, where a study counted it."""
+    base_rate_source: str = ""
+    """The study's key in the authorities file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One step of a measure."""
+
+    __pydantic_config__ = STRICT
+
+    at_least: float
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Claim):
+    """Fires when a count over the whole page reaches a level."""
+
+    __pydantic_config__ = STRICT
+
+    count: Count = Count.MENTIONS
+    per_words: int = 0
+    """When given, the count is divided by this many words (1000: mentions per 1,000 words)."""
+    min_words: int = 0
+    """Below this many words the measure says nothing."""
+    levels: tuple[Level, ...]
+    """Steps, lowest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Some rules, of which a number must have fired."""
+
+    __pydantic_config__ = STRICT
+
+    of: tuple[str, ...]
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combination:
+    """Fires when every group has fired and none of the exceptions has."""
+
+    __pydantic_config__ = STRICT
+
+    all_of: tuple[Group, ...]
+    none_of: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    """Rules whose points this one stands for: the larger of the two counts, not the sum."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One published warning, as words to look for, with its proof inside."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    """Kebab-case; equals the file name; never reused."""
+    title: str
+    """What the page does, one sentence a patient understands: "The page says …"."""
+    why: str
+    """Why it matters, at most two sentences."""
+    ask: str = ""
+    """The question to put to the clinic."""
+    severity: Severity
+    """How much it matters if the reading is right; `info` for good signs."""
+    protects: Strength | None = None
+    """Set for a good sign: how much it counts in the clinic's favour."""
+    confidence: Confidence
+    """How often the reading is right."""
+    needs: Needs = Needs.ANY
+    zones: tuple[Zone, ...] = READER_ZONES
+    words: dict[str, tuple[str, ...]] | None = None
+    """Word lists used only in this rule."""
+    claim: Claim | None = None
+    absence: Absence | None = None
+    measure: Measure | None = None
+    combination: Combination | None = None
+    sources: tuple[str, ...]
+    """Keys of `authorities.yaml`."""
+    articles: tuple[str, ...] = ()
+    """Which of the founding articles (docs/founding-articles.md) warned of this or fell for it."""
+    false_alarms: tuple[str, ...] = ()
+    """Harmless wordings known to come close, or known to fire wrongly."""
+    examples: Examples
+
+    @property
+    def body(self) -> Claim | Combination:
+        """The one kind of test this rule makes."""
+        bodies = [body for body in (self.claim, self.absence, self.measure, self.combination) if body is not None]
+        if len(bodies) != 1:
+            msg = "a rule has exactly one of claim, absence, measure, combination"
+            raise ValueError(msg)
+        return bodies[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """A word list, plain or grouped."""
+
+    __pydantic_config__ = STRICT
+
+    name: str
+    about: str
+    source: str = ""
+    terms: tuple[str, ...] = ()
+    groups: dict[str, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """A context operator: cues that change what a sentence says."""
+
+    __pydantic_config__ = STRICT
+
+    operator: str
+    """Name; equals the file name."""
+    about: str
+    """What it recognises."""
+    factor: float = 0.0
+    """Weight left to a softened hit; 0 for operators that only cancel."""
+    window_words: int = 12
+    """How far a forward or backward cue reaches."""
+    structural: str = ""
+    """A test on form instead of words: `question`, `testimonial`, or empty."""
+    opening: tuple[str, ...] = ()
+    """Cues with which the sentence begins."""
+    forward: tuple[str, ...] = ()
+    """Cues before the hit, in its clause."""
+    backward: tuple[str, ...] = ()
+    """Cues after the hit, in its clause."""
+    overlapping: tuple[str, ...] = ()
+    """Cues that share words with the hit."""
+    sentence: tuple[str, ...] = ()
+    """Cues anywhere in the sentence."""
+    nearby: tuple[str, ...] = ()
+    """Cues in the sentence, the one before or the one after, in the same block."""
+    block: tuple[str, ...] = ()
+    """Cues anywhere in the same block."""
+    heading: tuple[str, ...] = ()
+    """Cues in a heading above or in the lead-in."""
+    pseudo: tuple[str, ...] = ()
+    """Wordings that look like a cue and are none ("not only")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clauses:
+    """Words that end the reach of a cue."""
+
+    __pydantic_config__ = STRICT
+
+    about: str
+    terminators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One sign of what a page is for."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    kind: PageKind
+    weight: float
+    sentence: str
+    """The reason as shown: "It invites readers to book a consultation."."""
+    phrases: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = READER_ZONES
+    cancelled_by: tuple[str, ...] = ()
+    at_least: int = 1
+    """How many hits (or rules) are needed."""
+    fact: str = ""
+    """Name of a machine-readable fact, with `values`."""
+    values: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Endings of the page's host name."""
+    link_prefixes: tuple[str, ...] = ()
+    """Beginnings of link addresses ("tel:")."""
+    rules: tuple[str, ...] = ()
+    """Rules found on the page, of which `at_least` different ones are needed."""
+    unless_rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """How the page kind is decided."""
+
+    __pydantic_config__ = STRICT
+
+    about: str
+    thresholds: dict[PageKind, float]
+    """Points a kind needs."""
+    signals: tuple[Signal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransparencyTest:
+    """One JAMA benchmark item and what shows it."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    title: str
+    phrases: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = (*READER_ZONES, Zone.FOOTER)
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transparency:
+    """The four JAMA benchmark items."""
+
+    __pydantic_config__ = STRICT
+
+    about: str
+    items: tuple[TransparencyTest, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """A published warning, law or study."""
+
+    __pydantic_config__ = STRICT
+
+    title: str
+    organisation: str
+    url: str
+    year: str
+    read: str
+    says: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointGroup:
+    """Categories that share one cap."""
+
+    __pydantic_config__ = STRICT
+
+    categories: tuple[str, ...]
+    cap: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandFloors:
+    """Points from which a band applies."""
+
+    __pydantic_config__ = STRICT
+
+    some: float
+    many: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring:
+    """All numbers of the assessment, in one place."""
+
+    __pydantic_config__ = STRICT
+
+    version: str
+    about: str
+    severity_points: dict[Severity, float]
+    good_sign_points: dict[Strength, float]
+    good_sign_cap: float
+    claim_factor: dict[PageKind, float]
+    absence_factor: dict[PageKind, float]
+    repeat_factors: tuple[float, ...]
+    groups: dict[str, PointGroup]
+    bands: BandFloors
+    min_words: int
+    """Below this many words nothing is judged."""
+    absence_min_words: int
+    """Below this many words nothing is called missing."""
+    critical_floor: tuple[PageKind, ...]
+    """Page kinds on which a critical claim alone makes `many`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackHead:
+    """The pack's name and version."""
+
+    __pydantic_config__ = STRICT
+
+    name: str
+    version: str
+    licence: str
+    about: str
