@@ -1,0 +1,91 @@
+"""Decide what a page is for: offer, promotion, information or institution, with the reasons."""
+
+from fnmatch import fnmatchcase
+from urllib.parse import urlsplit
+
+from checker.detect import detect
+from checker.models import KindReason, KindVerdict, PageKind
+from checker.rulebook.pack import SignalEntry
+from checker.rulebook.schema import Signal
+from checker.scene import Scene
+
+_BY_COMMERCE = (PageKind.OFFER, PageKind.PROMOTION)
+
+
+def judge_kind(scene: Scene, found: frozenset[str], *, assumed: PageKind | None = None) -> KindVerdict:
+    """Add up the pack's signals and name the page kind.
+
+    A page is an institution's only when nothing on it sells: when signals conflict, the more commercial kind wins.
+
+    Args:
+        scene: the page laid out for judging.
+        found: rules found on the page, before page kind is known.
+        assumed: return this kind instead (for rule examples).
+    """
+    if assumed is not None:
+        return KindVerdict(kind=assumed, reasons=())
+    reasons = [reason for entry in scene.pack.signals for reason in _reasons(scene, entry, found)]
+    points = {kind: sum(reason.weight for reason in reasons if reason.kind is kind) for kind in PageKind}
+    thresholds = scene.pack.kinds.thresholds
+    reached = [kind for kind in PageKind if kind in thresholds and points[kind] >= thresholds[kind]]
+    kind = _choose(reached, points)
+    ranked = sorted(reasons, key=lambda reason: (reason.kind is not kind, -reason.weight))
+    return KindVerdict(kind=kind, reasons=tuple(ranked))
+
+
+def _choose(reached: list[PageKind], points: dict[PageKind, float]) -> PageKind:
+    """Prefer an institution only when it outweighs what is sold."""
+    commercial = [kind for kind in _BY_COMMERCE if kind in reached]
+    if PageKind.INSTITUTION in reached:
+        selling = max((points[kind] for kind in _BY_COMMERCE), default=0.0)
+        if points[PageKind.INSTITUTION] > selling or not commercial:
+            return PageKind.INSTITUTION
+    return commercial[0] if commercial else PageKind.INFORMATION
+
+
+def _reasons(scene: Scene, entry: SignalEntry, found: frozenset[str]) -> list[KindReason]:
+    signal = entry.signal
+    if signal.unless_rules and found & set(signal.unless_rules):
+        return []
+    quote = _evidence(scene, entry, found)
+    if quote is None:
+        return []
+    return [KindReason(kind=signal.kind, weight=signal.weight, sentence=signal.sentence, quote=quote)]
+
+
+def _evidence(scene: Scene, entry: SignalEntry, found: frozenset[str]) -> str | None:
+    """Return what shows a signal (possibly without words), or None when it is absent."""
+    signal = entry.signal
+    if signal.rules:
+        return "" if len(found & set(signal.rules)) >= signal.at_least else None
+    if signal.phrases:
+        return _phrase_evidence(scene, entry)
+    if signal.hosts:
+        return _host(scene.page.url, signal)
+    if signal.link_prefixes:
+        links = [link.href for link in scene.page.links if link.href.lower().startswith(signal.link_prefixes)]
+        return links[0] if len(links) >= signal.at_least else None
+    return _fact(scene, signal)
+
+
+def _phrase_evidence(scene: Scene, entry: SignalEntry) -> str | None:
+    hits = [item.hit for item in detect(scene, entry.detection) if item.counts]
+    if len({(hit.view.index, hit.start) for hit in hits}) < entry.signal.at_least:
+        return None
+    start, end = scene.quote_span(hits[0].view, hits[0].start, hits[0].end)
+    return scene.page.text[start:end]
+
+
+def _host(url: str, signal: Signal) -> str | None:
+    host = urlsplit(url).hostname or ""
+    ends = any(host == ending.lstrip(".") or host.endswith(f".{ending.lstrip('.')}") for ending in signal.hosts)
+    return host if ends else None
+
+
+def _fact(scene: Scene, signal: Signal) -> str | None:
+    for fact in scene.page.facts:
+        if fnmatchcase(fact.name, signal.fact) and any(
+            fnmatchcase(fact.value.lower(), value.lower()) for value in signal.values
+        ):
+            return fact.value
+    return None
