@@ -1,0 +1,34 @@
+"""Tell what a person means by a target: a web address, a saved page, or standard input."""
+
+import re
+from pathlib import Path
+
+from checker.errors import TargetError
+from checker.status import Status
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_BARE_HOST = re.compile(r"[^\s/\\:]+\.[^\s/\\:.]{2,}(:\d+)?([/?#]\S*)?")
+_FILE_ENDINGS = (".html", ".htm", ".xhtml", ".mhtml", ".txt")
+
+STANDARD_INPUT = "-"
+
+
+def as_target(text: str) -> str | Path:
+    """Return a full address for a web page, a path for a saved page.
+
+    A name without a scheme that is no file and looks like a host is taken as https.
+
+    Raises:
+        TargetError: it is neither an existing file nor anything like an address.
+    """
+    stripped = text.strip()
+    if not stripped:
+        raise TargetError("(empty)", Status.BAD_URL, "nothing was given")
+    if _SCHEME.match(stripped) and not Path(stripped).exists():
+        return stripped
+    path = Path(text)
+    if path.exists() or stripped.lower().endswith(_FILE_ENDINGS):
+        return path
+    if _BARE_HOST.fullmatch(stripped):
+        return f"https://{stripped}"
+    raise TargetError(text, Status.UNREADABLE_FILE, "there is no such file, and it is not a web address")
