@@ -49,10 +49,18 @@ def clause(scene: Scene, hit: Hit) -> Span:
 def _boundaries(scene: Scene, view: View) -> list[Span]:
     if view.boundaries is None:
         found = [span for number in scene.pack.terminators & view.ids for span in scene.spans(view, number)]
-        if view.own_start and not view.text[: view.own_start].rstrip().endswith(":"):
-            found.append((view.own_start - 1, view.own_start))
+        if view.own_start:
+            found = _at_lead_in(view, found)
         view.boundaries = sorted(found)
     return view.boundaries
+
+
+def _at_lead_in(view: View, found: list[Span]) -> list[Span]:
+    """Let a lead-in that ends with a colon run on into the fragment; close any other there."""
+    within = [span for span in found if not span[0] < view.own_start <= span[1]]
+    if view.text[: view.own_start].rstrip().endswith(":"):
+        return within
+    return [*within, (view.own_start - 1, view.own_start)]
 
 
 def _structural(scene: Scene, hit: Hit, test: str) -> bool:

@@ -137,6 +137,8 @@ def _explain(path: Path, kind: type, lines: Lines, error: ValidationError) -> Ru
         return RuleError(path, line, _unknown_key(kind, at))
     if problem["type"] in {"missing", "missing_argument", "missing_keyword_only_argument"}:
         return RuleError(path, line, f"the key '{at[-1]}' is missing; add it")
+    if problem["type"] == "dataclass_type" and not at:
+        return RuleError(path, line, "is not a list of keys and values; start from `clinic-check rules new ID`")
     given = f", got {problem['input']!r}"[:80] if isinstance(problem["input"], str) else ""
     return RuleError(path, line, f"{where}: {problem['msg']}{given}")
 
