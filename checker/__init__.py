@@ -1,5 +1,7 @@
 """Read a stem-cell clinic's web page and report which published warning signs its words match.
 
+Example::
+
     from checker import check_url, check_html, load_rules
 
     result = check_url("https://clinic.example/treatment")

@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,7 +36,7 @@ def save_new(text: str, folder: Path, name: str) -> Path:
     wanted = folder / name
     for number in range(1, 10_000):
         path = wanted if number == 1 else wanted.with_stem(f"{wanted.stem}-{number}")
-        if not path.exists() and _save(text, path):
+        if not path.exists() and _save(text, path, os.link):
             return path
     raise OutputError(wanted, "there are too many reports of this name; move some away")
 
@@ -52,13 +53,13 @@ def save_as(text: str, path: Path, *, replace: bool = False) -> Path:
         OutputError: the file exists and may not be replaced, or cannot be written.
     """
     if replace:
-        path.unlink(missing_ok=True)
-    if path.exists() or not _save(text, path):
+        _save(text, path, os.replace)
+    elif path.exists() or not _save(text, path, os.link):
         raise OutputError(path, "exists already; choose another name, or add --force to replace it")
     return path
 
 
-def _save(text: str, path: Path) -> bool:
+def _save(text: str, path: Path, give_name: Callable[[str, Path], None]) -> bool:
     """Write to a temporary file and give it its name in one step; False when the name was taken meanwhile."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".clinic-check-")
@@ -70,7 +71,7 @@ def _save(text: str, path: Path) -> bool:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
-        os.link(temporary, path)
+        give_name(temporary, path)
     except FileExistsError:
         return False
     except OSError as error:

@@ -24,11 +24,13 @@ def as_target(text: str) -> str | Path:
     stripped = text.strip()
     if not stripped:
         raise TargetError("(empty)", Status.BAD_URL, "nothing was given")
-    if _SCHEME.match(stripped) and not Path(stripped).exists():
-        return stripped
     path = Path(text)
-    if path.exists() or stripped.lower().endswith(_FILE_ENDINGS):
+    if path.exists():
         return path
-    if _BARE_HOST.fullmatch(stripped):
+    if _BARE_HOST.fullmatch(stripped) and not stripped.lower().endswith(_FILE_ENDINGS):
         return f"https://{stripped}"
+    if _SCHEME.match(stripped):
+        return stripped
+    if stripped.lower().endswith(_FILE_ENDINGS):
+        return path
     raise TargetError(text, Status.UNREADABLE_FILE, "there is no such file, and it is not a web address")

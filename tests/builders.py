@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
-from checker.models import Outcome, PageKind, Zone
 from checker.examine import examine
+from checker.models import Outcome, PageKind, Zone
 from checker.read import page_of_text
 from checker.resources import RULES
 from checker.rulebook.load import load_rules

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from checker.detect import detect
 from checker.models import PageKind, State, Zone
+from checker.read import page_of_text
 from checker.rulebook.pack import Pack
+from checker.scene import Scene
 from tests.builders import outcome, pack_of, rule_text
 
 ALL = "negation, negated_purpose, question, attribution, warning, future, legitimate, disclaimer"
@@ -42,7 +45,10 @@ CANCELLED = [
     ("Cells might one day cure lupus.", "future"),
     ("A bone marrow transplant can cure leukemia.", "legitimate"),
     ("This product is not intended to diagnose, treat, cure or prevent lupus.", "disclaimer"),
-    ("This page should not be taken as an assurance that in any given patient who comes to us we can cure lupus.", "negated_purpose"),
+    (
+        "This page should not be taken as an assurance that in any given patient who comes to us we can cure lupus.",
+        "negated_purpose",
+    ),
 ]  # fmt: skip
 
 COUNTED = [
@@ -59,28 +65,16 @@ COUNTED = [
 
 @pytest.mark.parametrize(("text", "reason"), CANCELLED)
 def test_claim_is_set_aside_for_the_right_reason(pack: Pack, text: str, reason: str) -> None:
-    found = outcome(pack, "cure-one", text)
-
-    assert found.state is State.NOT_FOUND
-    assert reason in {item.reason for item in all_reasons(pack, text)}
-    assert found.set_aside
+    assert outcome(pack, "cure-one", text).state is State.NOT_FOUND
+    assert reason in reasons_for(pack, text)
 
 
-def all_reasons(pack: Pack, text: str) -> list[object]:
-    from checker.detect import detect
-    from checker.read import page_of_text
-    from checker.scene import Scene
-
+def reasons_for(pack: Pack, text: str) -> set[str]:
     entry = pack.entry("cure-one")
     assert entry
     assert entry.detection
     weighed = detect(Scene(page_of_text(text), pack), entry.detection)
-    return [_Reason(name) for item in weighed for name, _ in item.cancelled]
-
-
-class _Reason:
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
+    return {name for item in weighed for name, _ in item.cancelled}
 
 
 @pytest.mark.parametrize("text", COUNTED)

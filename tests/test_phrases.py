@@ -10,7 +10,15 @@ from checker.rulebook.phrases import LONG_LIST_CHARS, Lists, PhraseError
 
 SHORT = ("lupus", "multiple sclerosis", "crohn's (disease)", "arthrit*")
 LONG = (*SHORT, *(f"invented illness number {number}" for number in range(30)))
-LISTS = Lists({"short": SHORT, "long": LONG, "cure": ("cure", "cures", "heal*"), "both": ("{short}", "flu"), "loop": ("{loop}",)})
+LISTS = Lists(
+    {
+        "short": SHORT,
+        "long": LONG,
+        "cure": ("cure", "cures", "heal*"),
+        "both": ("{short}", "flu"),
+        "loop": ("{loop}",),
+    }
+)
 
 
 def quotes(phrase: str, text: str) -> list[str]:

@@ -4,16 +4,16 @@ import sys
 
 import click
 
-from checker.version import __version__
 from checker.cli.check_command import check, demo
 from checker.cli.doctor_command import doctor
 from checker.cli.rules_command import rules
+from checker.version import __version__
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="clinic-check")
 def cli() -> None:
-    """Read a stem-cell clinic's web page and report which published warning signs its own words match.
+    r"""Read a stem-cell clinic's web page and report which published warning signs its own words match.
 
     The tool reads words. It does not decide whether a treatment works, or whether anyone breaks a law.
 

@@ -36,7 +36,7 @@ class Options:
     networks: Networks
 
 
-class Network(click.ParamType):
+class Network(click.ParamType[IPv4Network | IPv6Network]):
     """A CIDR block such as 10.0.0.0/8."""
 
     name = "CIDR"
@@ -193,7 +193,7 @@ def _job(target: str, options: Options, pack: Pack) -> Callable[[], Result]:
     match as_target(target):
         case Path() as path:
             return lambda: check_file(path, pack=pack)
-        case url:
+        case str() as url:
             return lambda: check_url(url, pack=pack, allow_addresses=options.networks)
 
 
