@@ -1,0 +1,157 @@
+"""What an answer's status, headers and first bytes say, before anyone reads its text. All pure."""
+
+import re
+
+from checker.errors import TargetError
+from checker.net.addresses import Networks
+from checker.net.gate import gate_redirect
+from checker.net.refusals import Refusal, shown
+from checker.status import Status
+
+Headers = tuple[tuple[str, str], ...]
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Statuses with an address to go to (RFC 9110, 15.4)."""
+
+_BLOCKS = frozenset({403, 429})
+_BLOCKS_WITH_SIGN = frozenset({401, 405, 406, 451, 503})
+_NO_CONTENT = frozenset({204, 205})
+_PARTIAL_CONTENT = 206
+
+# Headers by which bot protection makes itself known: vendors' documentation, each name (and value) as sent.
+_PROTECTION = (
+    ("cf-mitigated", ""),
+    ("server", "cloudflare"),
+    ("server", "akamaighost"),
+    ("server", "ddos-guard"),
+    ("server", "datadome"),
+    ("server", "sucuri"),
+    ("x-amzn-waf-action", ""),
+    ("x-datadome", ""),
+    ("x-iinfo", ""),
+    ("x-sucuri-block", ""),
+)
+
+READABLE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+"""Types that are read; a missing type is read too."""
+
+_XML_TYPES = frozenset({"text/xml", "application/xml"})
+_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+_HTML_START_BYTES = 2_048
+
+# First bytes of files that are no text: WHATWG MIME sniffing standard, and each format's own description.
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF document"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"OggS\x00", "an audio or video file"),
+    (b"\x1aE\xdf\xa3", "a video file"),
+    (b"\x7fELF", "a program"),
+)
+_RIFF = re.compile(rb"RIFF....(WEBP|WAVE|AVI )", re.DOTALL)
+_MP4 = re.compile(rb"....ftyp", re.DOTALL)
+
+
+def values(headers: Headers, name: str) -> tuple[str, ...]:
+    """Return all values of a header, in order."""
+    return tuple(value for key, value in headers if key == name)
+
+
+def next_address(target: str, base: str, headers: Headers, allowed: Networks) -> str:
+    """Return the canonical address a redirect leads to.
+
+    Raises:
+        Refusal: the address must not be followed.
+        TargetError: there is no address, or more than one.
+
+    """
+    locations = tuple(dict.fromkeys(values(headers, "location")))
+    if len(locations) != 1 or not locations[0].strip():
+        raise TargetError(
+            target, Status.BAD_REDIRECT, f"{len(locations)} addresses to go to" if locations else "no address"
+        )
+    location = _as_text(locations[0])
+    try:
+        return gate_redirect(base, location, allowed=allowed)
+    except Refusal as refusal:
+        status = Status.BAD_REDIRECT if refusal.status is Status.BAD_URL else refusal.status
+        detail = f"{shown(base)} leads to {shown(location)}: {refusal.detail}"
+        raise Refusal(target, refusal.code, status=status, detail=detail) from None
+
+
+def check_status(target: str, status_code: int, headers: Headers) -> tuple[str, ...]:
+    """Return notes about a status that promises a page.
+
+    Raises:
+        TargetError: blocked, an error, or an answer without a page.
+
+    """
+    if _is_blocked(status_code, headers):
+        raise TargetError(target, Status.BLOCKED, f"HTTP {status_code}")
+    if status_code in _NO_CONTENT:
+        raise TargetError(target, Status.EMPTY_TEXT, f"HTTP {status_code}, an answer without content")
+    if not 200 <= status_code <= 299:
+        raise TargetError(target, Status.HTTP_ERROR, f"HTTP {status_code}")
+    return ("The site sent only a part of the page (HTTP 206).",) if is_partial(status_code) else ()
+
+
+def is_partial(status_code: int) -> bool:
+    """Tell whether the status says that the body is only a part."""
+    return status_code == _PARTIAL_CONTENT
+
+
+def check_type(target: str, content_type: str) -> None:
+    """Return when a body of this type is worth receiving.
+
+    Raises:
+        TargetError: it is no page.
+
+    """
+    media_type = _media_type(content_type)
+    if media_type and media_type not in READABLE_TYPES | _XML_TYPES:
+        raise TargetError(target, Status.NOT_HTML, media_type)
+
+
+def check_body(target: str, content_type: str, body: bytes) -> None:
+    """Return when the first bytes can be those of a page, whatever the headers say.
+
+    Raises:
+        TargetError: it is another kind of file, or XML that is no XHTML.
+
+    """
+    start = body[:_HTML_START_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
+    kind = next((kind for magic, kind in _MAGIC if start.startswith(magic)), "")
+    if not kind and (_RIFF.match(start) or _MP4.match(start)):
+        kind = "an image, audio or video file"
+    if not kind and _media_type(content_type) in _XML_TYPES and b"<html" not in start.lower():
+        kind = _media_type(content_type)
+    if kind:
+        raise TargetError(target, Status.NOT_HTML, kind)
+
+
+def _is_blocked(status_code: int, headers: Headers) -> bool:
+    if status_code in _BLOCKS or "challenge" in values(headers, "cf-mitigated"):
+        return True
+    return status_code in _BLOCKS_WITH_SIGN and any(
+        key == name and sign in value.lower() for key, value in headers for name, sign in _PROTECTION
+    )
+
+
+def _media_type(content_type: str) -> str:
+    media_type = content_type.partition(";")[0].strip().lower()
+    return media_type if _TYPE.fullmatch(media_type) else ""
+
+
+def _as_text(header: str) -> str:
+    """Return a header as the UTF-8 most servers mean, or as Latin-1."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return header

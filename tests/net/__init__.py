@@ -1,0 +1,1 @@
+"""Proof that the network room keeps its promises."""
