@@ -15,7 +15,7 @@ from checker.models import (
     State,
 )
 from checker.rulebook.pack import Pack
-from checker.rulebook.schema import Scoring
+from checker.rulebook.pack_schema import Scoring
 from checker.status import Status
 
 HEADLINES = {

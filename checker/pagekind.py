@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from checker.detect import detect
 from checker.models import KindReason, KindVerdict, PageKind
 from checker.rulebook.pack import SignalEntry
-from checker.rulebook.schema import Signal
+from checker.rulebook.pack_schema import Signal
 from checker.scene import Scene
 
 _BY_COMMERCE = (PageKind.OFFER, PageKind.PROMOTION)

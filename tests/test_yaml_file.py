@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from checker.errors import RuleError
-from checker.rulebook.schema import Level, PackHead, Terms
+from checker.rulebook.pack_schema import PackHead, Terms
+from checker.rulebook.schema import Level
 from checker.rulebook.yaml_file import read_yaml
 
 GOOD = "name: colours\nabout: Some.\nterms: [red, 'no', 1:30, 010]\n"

@@ -190,11 +190,10 @@ def _job(target: str, options: Options, pack: Pack) -> Callable[[], Result]:
     if target == STANDARD_INPUT:
         body = click.get_binary_stream("stdin").read(MAX_FILE_BYTES + 1)
         return lambda: check_html(body, url="standard-input", pack=pack)
-    match as_target(target):
-        case Path() as path:
-            return lambda: check_file(path, pack=pack)
-        case str() as url:
-            return lambda: check_url(url, pack=pack, allow_addresses=options.networks)
+    meant = as_target(target)
+    if isinstance(meant, Path):
+        return lambda: check_file(meant, pack=pack)
+    return lambda: check_url(meant, pack=pack, allow_addresses=options.networks)
 
 
 def _spinner(text: str, options: Options) -> AbstractContextManager[object]:

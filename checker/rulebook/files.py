@@ -17,18 +17,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from checker.errors import RuleError, RulePackError
+from checker.rulebook.pack_schema import Authority, Clauses, Kinds, Operator, PackHead, Scoring, Terms, Transparency
 from checker.rulebook.rules_about_rules import problems
-from checker.rulebook.schema import (
-    Authority,
-    Clauses,
-    Kinds,
-    Operator,
-    PackHead,
-    Rule,
-    Scoring,
-    Terms,
-    Transparency,
-)
+from checker.rulebook.schema import Rule
 from checker.rulebook.yaml_file import read_yaml
 
 LANGUAGE = "en"

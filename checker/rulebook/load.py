@@ -18,9 +18,10 @@ from checker.rulebook.pack import (
     number_claim,
     number_cues,
 )
+from checker.rulebook.pack_schema import Authority
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.phrases import Lists, PhraseError, Terms
-from checker.rulebook.schema import Authority, Claim, Rule
+from checker.rulebook.schema import Claim, Rule
 
 
 def load_rules(*extra: Path, base: Path = RULES) -> Pack:

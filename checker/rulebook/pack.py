@@ -5,21 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.models import PackInfo, Source, Zone
+from checker.rulebook.pack_schema import Authority, Kinds, Operator, PackHead, Scoring, Signal
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.phrases import Lists, Terms, lists_used
-from checker.rulebook.schema import (
-    Absence,
-    Authority,
-    Claim,
-    Combination,
-    Kinds,
-    Measure,
-    Operator,
-    PackHead,
-    Rule,
-    Scoring,
-    Signal,
-)
+from checker.rulebook.schema import Absence, Claim, Combination, Measure, Rule
 
 Number = Callable[[str], int]
 SCOPES = ("opening", "forward", "backward", "overlapping", "sentence", "nearby", "block", "heading", "pseudo")

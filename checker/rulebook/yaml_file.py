@@ -159,8 +159,8 @@ def _unknown_key(kind: type, at: tuple[str | int, ...]) -> str:
 
 
 def _all_keys(kind: type) -> set[str]:
-    """Collect the field names of a dataclass and of the dataclasses in this module that it may hold."""
-    from checker.rulebook import schema
+    """Collect the field names of a dataclass and of those it may hold."""
+    from checker.rulebook import pack_schema, schema
 
-    kinds = [value for value in vars(schema).values() if is_dataclass(value)]
+    kinds = [value for module in (schema, pack_schema) for value in vars(module).values() if is_dataclass(value)]
     return {field.name for value in [kind, *kinds] if is_dataclass(value) for field in fields(value)}

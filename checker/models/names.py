@@ -1,0 +1,75 @@
+"""The named alternatives that values are made of: zones, severities, kinds, states, bands."""
+
+from enum import StrEnum
+
+
+class Zone(StrEnum):
+    """Where on the page a block of text stands."""
+
+    TITLE = "title"
+    META = "meta"
+    HEADING = "heading"
+    TEXT = "text"
+    LIST = "list"
+    TABLE = "table"
+    QUOTE = "quote"
+    TESTIMONIAL = "testimonial"
+    FAQ_QUESTION = "faq_question"
+    FAQ_ANSWER = "faq_answer"
+    ALT = "alt"
+    BUTTON = "button"
+    FORM = "form"
+    NAV = "nav"
+    FOOTER = "footer"
+    JSONLD = "jsonld"
+    HIDDEN = "hidden"
+    """Only named by rules: matches any block whose `hidden` is true, whatever its zone."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters if the reading is right."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+
+class Confidence(StrEnum):
+    """How often the reading is right."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class PageKind(StrEnum):
+    """What the page is for, from most to least commercial."""
+
+    OFFER = "offer"
+    """A provider offers treatment here."""
+    PROMOTION = "promotion"
+    """Promotes treatment without offering it first-hand: advertorial, lead generation, one-sided article."""
+    INFORMATION = "information"
+    """Article, news, encyclopaedia, forum."""
+    INSTITUTION = "institution"
+    """Regulator, registry, journal, hospital programme, charity, university."""
+
+
+class State(StrEnum):
+    """How a rule ended. Every rule ends in exactly one of these."""
+
+    FIRED = "fired"
+    NOT_FOUND = "not_found"
+    NOT_APPLICABLE = "not_applicable"
+    COULD_NOT_CHECK = "could_not_check"
+
+
+class Band(StrEnum):
+    """The conclusion a reader gets, in words."""
+
+    MANY = "many"
+    SOME = "some"
+    FEW = "few"
+    COULD_NOT_JUDGE = "could_not_judge"
