@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
-from checker.version import __version__
 from checker.assess import assess
 from checker.errors import TargetError
 from checker.examine import examine
@@ -17,6 +16,7 @@ from checker.read import read_page
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
 from checker.status import Status
+from checker.version import __version__
 
 SCHEMA_VERSION = "1"
 MAX_FILE_BYTES = 20 * 1024 * 1024

@@ -188,7 +188,7 @@ def _job(target: str, options: Options, pack: Pack) -> Callable[[], Result]:
     from checker.check import MAX_FILE_BYTES, check_file, check_html, check_url
 
     if target == STANDARD_INPUT:
-        body = click.get_binary_stream("stdin").read(MAX_FILE_BYTES + 1)
+        body = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         return lambda: check_html(body, url="standard-input", pack=pack)
     meant = as_target(target)
     if isinstance(meant, Path):

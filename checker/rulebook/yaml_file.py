@@ -78,7 +78,8 @@ def _plain(path: Path, text: str) -> tuple[Any, Lines]:
 def _refuse_machinery(path: Path, text: str) -> None:
     """Refuse anchors, aliases and tags, which the composed tree no longer shows."""
     for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1
+        mark: Any = event.start_mark
+        line = mark.line + 1
         if isinstance(event, yaml.AliasEvent):
             raise RuleError(path, line, "aliases (*name) are not allowed; write the text out")
         if getattr(event, "anchor", None):

@@ -1,0 +1,103 @@
+"""Write the files that are made from others: the rule reference and the JSON Schemas for editors.
+
+    python scripts/generate.py           write them
+    python scripts/generate.py --check   fail when one is out of date
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from checker.render import json_schema
+from checker.rulebook.describe import body_lines, example_text
+from checker.rulebook.load import load_rules
+from checker.rulebook.pack import Pack, RuleEntry
+from checker.rulebook.pack_schema import Kinds, Operator, Scoring, Terms, Transparency
+from checker.rulebook.schema import STRICT, Rule
+
+ROOT = Path(__file__).parents[1]
+SCHEMAS: dict[str, type] = {
+    "rule": Rule,
+    "terms": Terms,
+    "operator": Operator,
+    "page-kinds": Kinds,
+    "scoring": Scoring,
+    "transparency": Transparency,
+}
+
+
+def main() -> int:
+    """Write or compare every generated file; return the exit code."""
+    stale = []
+    for path, text in generated():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        if "--check" in sys.argv:
+            stale.append(path)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} is out of date; run: python scripts/generate.py", file=sys.stderr)
+    return 1 if stale else 0
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Yield each generated file with its content."""
+    yield ROOT / "docs" / "rules.md", rule_reference(load_rules())
+    yield ROOT / "reports" / "result.schema.json", _json(json_schema())
+    STRICT["use_attribute_docstrings"] = True  # the docstrings under the fields become the schema's descriptions
+    for name, kind in SCHEMAS.items():
+        yield ROOT / "rules" / "schema" / f"{name}.schema.json", _json(TypeAdapter(kind).json_schema())
+
+
+def _json(schema: object) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def rule_reference(pack: Pack) -> str:
+    """Return the reference of all rules as Markdown."""
+    return "\n".join(_reference_lines(pack)) + "\n"
+
+
+def _reference_lines(pack: Pack) -> Iterator[str]:
+    yield "# The rules"
+    yield ""
+    yield "Made from the rule files by `scripts/generate.py`; change those, not this page."
+    yield f"{len(pack.entries)} rules. `clinic-check rules show ID` prints one of them in the terminal."
+    categories = dict.fromkeys(entry.category for entry in pack.entries)
+    for category in categories:
+        yield ""
+        yield f"## {category}"
+        for entry in pack.entries:
+            if entry.category == category:
+                yield from _rule_lines(entry)
+
+
+def _rule_lines(entry: RuleEntry) -> Iterator[str]:
+    rule = entry.rule
+    weight = f"good sign, {rule.protects.value}" if rule.protects else rule.severity.value
+    yield ""
+    yield f"### {rule.id}"
+    yield ""
+    yield f"{rule.title} *{weight} · confidence {rule.confidence.value} · needs {rule.needs.value}*"
+    yield ""
+    yield f"Why it matters: {rule.why}" + (f" Ask: {rule.ask}" if rule.ask else "")
+    yield ""
+    yield "```text"
+    yield from body_lines(rule.body)
+    yield "```"
+    yield ""
+    yield from (f"- fires: {example_text(example)}" for example in rule.examples.fires)
+    yield from (f"- quiet: {example_text(example)}" for example in rule.examples.quiet)
+    yield from (f"- known false alarm: {line}" for line in rule.false_alarms)
+    for source in entry.sources:
+        yield f"- source: [{source.title}]({source.url}), {source.organisation}, {source.year}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
