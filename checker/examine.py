@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import assert_never
 
 from checker.detect import Weighed, detect, findings, set_aside
@@ -56,7 +57,7 @@ def examine(page: Page, pack: Pack, *, kind: PageKind | None = None) -> Examinat
         return _unjudged(pack, hindrance)
     scene = Scene(page, pack)
     weighed = {entry.rule.id: detect(scene, entry.detection) for entry in pack.entries if entry.detection}
-    found = frozenset(rule for rule, hits in weighed.items() if any(hit.counts for hit in hits))
+    found = frozenset(entry.rule.id for entry in pack.entries if entry.detection and _said(scene, weighed, entry))
     verdict = judge_kind(scene, found, assumed=kind)
     work = _Work(scene=scene, weighed=weighed, kind=verdict.kind)
     for entry in sorted(pack.entries, key=_order):
@@ -177,10 +178,8 @@ def _absence(work: _Work, entry: RuleEntry, body: Absence) -> Outcome:
     if body.if_found and not any(_fired(work, rule) for rule in body.if_found):
         return _outcome(entry, State.NOT_APPLICABLE, "The page does not speak of what this is about.")
     weighed = work.weighed[entry.rule.id]
-    denied = _sentences_of(work, body.not_counted_with)
-    present = [item for item in weighed if item.counts and item.hit.view.index not in denied]
     aside = set_aside(work.scene, [item for item in weighed if not item.counts])[:MAX_FINDINGS]
-    if present or any(_fired(work, rule) for rule in body.satisfied_by):
+    if _said(work.scene, work.weighed, entry) or any(_fired(work, rule) for rule in body.satisfied_by):
         return _outcome(entry, State.NOT_FOUND, "The page mentions it.", set_aside=aside)
     if page.status is Status.PARTIAL:
         return _outcome(entry, State.COULD_NOT_CHECK, "Part of the page was not read; it may stand there.")
@@ -190,8 +189,18 @@ def _absence(work: _Work, entry: RuleEntry, body: Absence) -> Outcome:
     return _outcome(entry, State.FIRED, "We did not find it in the text we read.", set_aside=aside)
 
 
-def _sentences_of(work: _Work, rules: tuple[str, ...]) -> set[int]:
-    return {item.hit.view.index for rule in rules for item in work.weighed.get(rule, ()) if item.counts}
+def _said(scene: Scene, weighed: Mapping[str, list[Weighed]], entry: RuleEntry) -> bool:
+    """Tell whether a rule's phrases are said in their own right: for an absence, in sentences that deny nothing."""
+    counted = [item for item in weighed[entry.rule.id] if item.counts]
+    body = entry.rule.absence
+    if body is None:
+        return bool(counted)
+    facts = (fact.name for fact in scene.page.facts if fact.value.strip())
+    if any(fnmatchcase(fact, pattern) for fact in facts for pattern in body.satisfied_by_facts):
+        return True
+    denials = (item for rule in body.not_counted_with for item in weighed.get(rule, ()) if item.counts)
+    denied = {item.hit.view.index for item in denials}
+    return any(item.hit.view.index not in denied for item in counted)
 
 
 def _combination(work: _Work, entry: RuleEntry, body: Combination) -> Outcome:

@@ -15,7 +15,7 @@ _BY_COMMERCE = (PageKind.OFFER, PageKind.PROMOTION)
 def judge_kind(scene: Scene, found: frozenset[str], *, assumed: PageKind | None = None) -> KindVerdict:
     """Add up the pack's signals and name the page kind.
 
-    A page is an institution's only when nothing on it sells: when signals conflict, the more commercial kind wins.
+    When signals conflict the more commercial kind wins, unless the others weigh more.
 
     Args:
         scene: the page laid out for judging.
@@ -34,12 +34,12 @@ def judge_kind(scene: Scene, found: frozenset[str], *, assumed: PageKind | None 
 
 
 def _choose(reached: list[PageKind], points: dict[PageKind, float]) -> PageKind:
-    """Prefer an institution only when it outweighs what is sold."""
+    """Name the most commercial kind that was reached, unless what is not commercial outweighs it."""
     commercial = [kind for kind in _BY_COMMERCE if kind in reached]
-    if PageKind.INSTITUTION in reached:
-        selling = max((points[kind] for kind in _BY_COMMERCE), default=0.0)
-        if points[PageKind.INSTITUTION] > selling or not commercial:
-            return PageKind.INSTITUTION
+    selling = max((points[kind] for kind in commercial), default=0.0)
+    for kind in (PageKind.INSTITUTION, PageKind.INFORMATION):
+        if kind in reached and points[kind] > selling:
+            return kind
     return commercial[0] if commercial else PageKind.INFORMATION
 
 

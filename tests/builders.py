@@ -13,7 +13,7 @@ from checker.resources import RULES
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
 
-NOT_RULES = {"terms", "context", "evidence"}
+NOT_RULES = {"terms", "context", "facts"}
 
 RULE = """
     id: {id}

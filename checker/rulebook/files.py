@@ -23,7 +23,7 @@ from checker.rulebook.schema import Rule
 from checker.rulebook.yaml_file import read_yaml
 
 LANGUAGE = "en"
-NOT_CATEGORIES = frozenset({"terms", "context", "evidence"})
+NOT_CATEGORIES = frozenset({"terms", "context", "facts"})
 CLAUSES = "clauses.yaml"
 
 Value = TypeVar("Value")

@@ -91,6 +91,7 @@ class Signal:
     rules: tuple[str, ...] = ()
     """Rules found on the page, of which `at_least` different ones are needed."""
     unless_rules: tuple[str, ...] = ()
+    """Rules found on the page that silence the signal; an absence rule is found when the page does say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ class Lists:
                 return self._parent.pattern(name, above)
             raise PhraseError(f"unknown word list {{{name}}}; add it to terms/ or to the rule's `words`")
         bodies = dict.fromkeys(_inline(term, self, (*above, name)) for term in self._terms[name])
-        self._patterns[name] = f"(?:{'|'.join(bodies)})"
+        self._patterns[name] = _alternatives(list(bodies))
         return self._patterns[name]
 
 
@@ -148,6 +148,18 @@ def literal_words(phrase: str) -> frozenset[str]:
         return frozenset()
     plain = LIST_NAME.sub(" ", phrase)
     return frozenset(word.strip("()*") for word in re.split(r"[\s\-/]+", fold(plain).text) if word.strip("()*."))
+
+
+_OWN_EDGES = "(?:)"
+"""Stands at both ends of a list whose terms bring their own word edges."""
+
+
+def _alternatives(bodies: list[str]) -> str:
+    r"""Join terms; where some begin or end with a mark such as `$`, each gets the edges it needs."""
+    if all(_edge(body, 0) and _edge(body, -1) for body in bodies):
+        return f"(?:{'|'.join(bodies)})"
+    edged = (f"{_edge(body, 0)}{body}{_edge(body, -1)}" for body in bodies)
+    return f"{_OWN_EDGES}(?:{'|'.join(edged)}){_OWN_EDGES}"
 
 
 def _regex(phrase: str) -> str:
@@ -234,25 +246,25 @@ def _part(tokens: list[_Token]) -> Part:
 
 def _edge(body: str, at: int) -> str:
     r"""Return the word edge for one end of a pattern: `\b` beside ASCII words, nothing beside marks such as `%`."""
-    plain = body.strip("()?:|\\")
     if at == 0:
-        return r"\b" if plain[:1].isalnum() else ""
-    return "" if body.endswith((r"\%", "%", r"\$", r"\+")) else r"\b"
+        if body.startswith(_OWN_EDGES):
+            return ""
+        return r"\b" if body.lstrip("(?:|\\")[:1].isalnum() else ""
+    return "" if body.endswith((_OWN_EDGES, "%", r"\$", r"\+")) else r"\b"
 
 
 def _joined(tokens: list[_Token]) -> str:
-    """Join tokens to one pattern; a leading optional word brings its own joint."""
+    """Join tokens to one pattern; leading optional words bring their own joint."""
     pattern = ""
-    open_joint = False
+    begun = False
     for token in tokens:
-        joint = _joint(token.gap_words) if pattern and open_joint else ""
-        if not token.optional:
-            pattern += joint + token.pattern
-            open_joint = True
-        elif pattern:
-            pattern += f"(?:{joint}{token.pattern})?"
-        else:
+        if not begun and token.optional:
             pattern += f"(?:{token.pattern}{_JOIN})?"
+        elif token.optional:
+            pattern += f"(?:{_joint(token.gap_words)}{token.pattern})?"
+        else:
+            pattern += (_joint(token.gap_words) if begun else "") + token.pattern
+            begun = True
     return pattern
 
 

@@ -126,6 +126,8 @@ class Absence(Claim):
     phrases: tuple[str, ...] = ()
     satisfied_by: tuple[str, ...] = ()
     """Rules whose firing also counts as saying it."""
+    satisfied_by_facts: tuple[str, ...] = ()
+    """Machine-readable facts (`jsonld:*address*`) that also count as saying it."""
     not_counted_with: tuple[str, ...] = ()
     """Rules whose quotes do not count as saying it: "no risk" is not a mention of risk."""
     if_found: tuple[str, ...] = ()
