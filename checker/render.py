@@ -22,6 +22,9 @@ from checker.status import EXPLANATIONS, Status
 IN_FULL = 5
 """Statements shown in full to a patient; the rest follow in a compact list."""
 
+ON_PAPER = 14
+"""Of the compact list, how many are printed: a patient takes two to four pages along."""
+
 _LARGE_SHARE_UNCHECKED = 0.2
 _SEVERITIES = tuple(Severity)
 _OFF_PAGE = frozenset({Zone.TITLE, Zone.META, Zone.ALT, Zone.JSONLD, Zone.HIDDEN})
@@ -183,6 +186,7 @@ def render_html(result: Result) -> str:
         command=repeat_command(result),
         words=wording,
         in_full=IN_FULL,
+        on_paper=ON_PAPER,
         stylesheet=sheet,
         stylesheet_sha256=base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode(),
     )

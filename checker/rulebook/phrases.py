@@ -250,7 +250,9 @@ def _edge(body: str, at: int) -> str:
         if body.startswith(_OWN_EDGES):
             return ""
         return r"\b" if body.lstrip("(?:|\\")[:1].isalnum() else ""
-    return "" if body.endswith((_OWN_EDGES, "%", r"\$", r"\+")) else r"\b"
+    if body.endswith(_OWN_EDGES):
+        return ""
+    return "" if body.rstrip(")").endswith(("%", r"\$", r"\+")) else r"\b"
 
 
 def _joined(tokens: list[_Token]) -> str:
