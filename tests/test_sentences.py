@@ -71,6 +71,7 @@ CASES: list[list[str]] = [
     ["Ratio 1:2.", "Good."],
     ["✓ Fast", "✓ Clean"],
     ["We asked: why?", "Nobody knew."],
+    ["It was plan b.", "We like it."],
     ["It takes 5 min.", "Then it is over."],
     ["He lives in San Diego, CA.", "We meet there."],
     ["“Why?” she asked."],

@@ -1,1 +1,7 @@
 """Turn the bytes of a page into text blocks with their place, ready for matching."""
+
+from checker.read.example import page_of_text
+from checker.read.fold import fold
+from checker.read.page import read_page
+
+__all__ = ["fold", "page_of_text", "read_page"]

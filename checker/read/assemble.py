@@ -1,0 +1,69 @@
+"""Put pieces of text together to the text of a page, its blocks, folded copy and sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.models import Block, Folded, Sentence, Zone
+from checker.read.fold import fold
+from checker.sentences import split
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One block of text before it has a place."""
+
+    text: str
+    zone: Zone
+    heading_path: tuple[str, ...] = ()
+    lead_in: int | None = None
+    """Index of the piece this one completes, or None."""
+    css_path: str = ""
+    hidden: bool = False
+    breaks: tuple[int, ...] = ()
+    """Offsets into `text` of spaces at which a line of the source ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """The text parts of a page."""
+
+    text: str
+    folded: Folded
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+
+
+def assemble(pieces: Sequence[Piece]) -> Assembled:
+    """Join pieces by line breaks; returns text, blocks, folded copy and sentences with their offsets."""
+    text = "\n".join(piece.text for piece in pieces)
+    spans = _spans(pieces)
+    blocks = tuple(_block(piece, span, spans) for piece, span in zip(pieces, spans, strict=True))
+    breaks = [start + at for piece, (start, _) in zip(pieces, spans, strict=True) for at in piece.breaks]
+    sentences = tuple(
+        Sentence(start=start, end=end, block=index)
+        for index, (low, high) in enumerate(spans)
+        for start, end in split(text, low, high)
+    )
+    return Assembled(text=text, folded=fold(text, breaks), blocks=blocks, sentences=sentences)
+
+
+def _spans(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for piece in pieces:
+        end = start + len(piece.text)
+        spans.append((start, end))
+        start = end + 1
+    return spans
+
+
+def _block(piece: Piece, span: tuple[int, int], spans: list[tuple[int, int]]) -> Block:
+    return Block(
+        zone=piece.zone,
+        start=span[0],
+        end=span[1],
+        heading_path=piece.heading_path,
+        lead_in=None if piece.lead_in is None else spans[piece.lead_in],
+        css_path=piece.css_path,
+        hidden=piece.hidden,
+    )

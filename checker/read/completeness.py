@@ -1,0 +1,79 @@
+"""Compare what was read with a crude second look at the markup, and say what is missing."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from checker.models import Limit
+
+_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>?")
+_SKIPPED = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<title", "</title"))
+_FEWEST = 200
+_SHARE = 0.8
+
+LIMITS: dict[str, str] = {
+    "truncated_body": "The server broke off before the whole page had arrived; what followed was not read.",
+    "undecodable_bytes": "Some characters of the page could not be decoded and are missing from the text.",
+    "text_cut": "The page is so long that only its first part was read.",
+    "elements_cut": "The page has so many elements that only its first part was read.",
+    "markup_refused": "The page's markup could not be taken apart; its words were read without their places.",
+    "text_missed": "A second look at the page found much more text than was read.",
+}
+"""Every limit of the reader with its sentence."""
+
+
+def limit(name: str) -> Limit:
+    """Return the limit with that name."""
+    return Limit(id=name, sentence=LIMITS[name])
+
+
+def misses_text(markup: str, read_text: str) -> bool:
+    """Say whether far less was read than a crude scan of the markup shows."""
+    crude = _letters(crude_text(markup))
+    return crude >= _FEWEST and _letters(read_text) < _SHARE * crude
+
+
+def _letters(text: str) -> int:
+    """Count characters but white space: unlike words they are the same however inline elements join."""
+    return sum(map(len, text.split()))
+
+
+def crude_text(markup: str) -> str:
+    """Return the text between tags, without comments, scripts, styles and head; linear in time for any input."""
+    visible = " ".join(_outside(markup))
+    return html.unescape(_TAG.sub(" ", visible))
+
+
+def styles_of(markup: str) -> Iterator[str]:
+    """Yield the content of each `<style>` element."""
+    lower = markup.lower()
+    at = lower.find("<style")
+    while at >= 0:
+        begin = lower.find(">", at)
+        end = lower.find("</style", begin)
+        if begin < 0:
+            return
+        yield markup[begin + 1 : end if end >= 0 else len(markup)]
+        at = lower.find("<style", end) if end >= 0 else -1
+
+
+def _outside(markup: str) -> Iterator[str]:
+    """Yield the stretches outside comments, scripts, styles and titles."""
+    lower = markup.lower()
+    position = 0
+    ahead = {opener: lower.find(opener) for opener, _ in _SKIPPED}
+    while True:
+        for opener, at in ahead.items():
+            if 0 <= at < position:
+                ahead[opener] = lower.find(opener, position)
+        found = [(at, opener) for opener, at in ahead.items() if at >= 0]
+        if not found:
+            break
+        at, opener = min(found)
+        closer = dict(_SKIPPED)[opener]
+        yield markup[position:at]
+        end = lower.find(closer, at + len(opener))
+        if end < 0:
+            return
+        position = end + len(closer) if closer == "-->" else lower.find(">", end) + 1 or len(markup)
+    yield markup[position:]

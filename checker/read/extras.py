@@ -1,0 +1,64 @@
+"""Add what stands outside the body, and leave out what only repeats it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.models import Zone
+from checker.read.blocks import BlockBuilder
+from checker.read.draft import Draft
+from checker.read.frame import Frame
+from checker.read.jsonld import read_data
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_END = 60
+
+
+def without_repeats(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the drafts without meta texts that the title or a block of the body says too."""
+    said = {_letters(draft.text) for draft in drafts if draft.shape != "meta"}
+    title_words = {word for draft in drafts if draft.shape == "title" for word in draft.text.lower().split()}
+    for draft in drafts:
+        if draft.shape == "meta":
+            own = _letters(draft.text)
+            if own in said or title_words.issuperset(draft.text.lower().split()):
+                continue
+            said.add(own)
+        yield draft
+
+
+def drafts_of_data(builder: BlockBuilder) -> Iterator[Draft]:
+    """Yield texts of the JSON-LD scripts that the page does not say elsewhere, and note their facts."""
+    if not builder.data_scripts:
+        return
+    data = read_data(builder.data_scripts)
+    for name, value in data.facts:
+        builder.inventory.fact(name, value)
+    page = _letters(" ".join(draft.text for draft in builder.drafts))
+    nowhere = Frame(tag="", parent=None)
+    question = ""
+    for found in data.texts:
+        question = found.text if found.zone is Zone.FAQ_QUESTION else question
+        own = _letters(found.text)
+        if _is_said(own, page):
+            continue
+        page += own
+        yield Draft(
+            text=found.text,
+            breaks=(),
+            frame=nowhere,
+            shape="jsonld",
+            words=found.text.count(" ") + 1,
+            zone=found.zone,
+            heading_path=(question[:300],) if found.zone is Zone.FAQ_ANSWER and question else (),
+        )
+
+
+def _is_said(own: str, page: str) -> bool:
+    """Say whether the page holds the whole text, or its beginning and end."""
+    if own in page:
+        return True
+    return len(own) > 3 * _END and own[:_END] in page and own[-_END:] in page
+
+
+def _letters(text: str) -> str:
+    return _NOT_LETTERS.sub("", text.lower())

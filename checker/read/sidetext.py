@@ -1,0 +1,65 @@
+"""Find the words that stand in attributes: picture descriptions, tooltips, field labels, button names."""
+
+from collections.abc import Iterator, Mapping
+
+_TYPED_FIELDS = frozenset({"submit", "button", "reset", "image"})
+_SECRET_FIELDS = frozenset({"hidden", "password", "checkbox", "radio", "range", "color"})
+_META_TEXTS = frozenset({"description", "og:description", "twitter:description", "og:title", "twitter:title"})
+_UNNAMED = frozenset(
+    {"html", "body", "head", "link", "meta", "script", "style", "svg", "path", "use", "g", "nav", "ul", "main"}
+)
+
+
+def side_texts(tag: str, attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield shape (`alt`, `button`, `form` or `meta`) and words of each attribute a reader may see or hear."""
+    if tag in _OWN:
+        yield from _OWN[tag](attrs)
+    if tag not in _UNNAMED:
+        for name in ("title", "aria-label", "data-caption"):
+            yield from _one("alt", attrs.get(name))
+
+
+def _meta(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    name = (attrs.get("name") or attrs.get("property") or "").strip().lower()
+    if name in _META_TEXTS:
+        yield from _one("meta", attrs.get("content"))
+
+
+def _picture(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from _one("alt", attrs.get("alt"))
+
+
+def _field(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    kind = attrs.get("type", "text").lower()
+    if kind in _TYPED_FIELDS:
+        yield from _one("button", attrs.get("value" if kind != "image" else "alt"))
+    elif kind not in _SECRET_FIELDS:
+        yield from _one("form", attrs.get("placeholder"))
+        yield from _one("form", attrs.get("value"))
+
+
+def _one(shape: str, words: str | None) -> Iterator[tuple[str, str]]:
+    if words and any(map(str.isalpha, words)):
+        yield shape, words
+
+
+def _text_field(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from _one("form", attrs.get("placeholder"))
+
+
+def _choice(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from _one("form", attrs.get("label"))
+
+
+_OWN = {
+    "meta": _meta,
+    "img": _picture,
+    "area": _picture,
+    "image": _picture,
+    "amp-img": _picture,
+    "input": _field,
+    "textarea": _text_field,
+    "option": _choice,
+    "optgroup": _choice,
+    "track": _choice,
+}

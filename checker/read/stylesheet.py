@@ -1,0 +1,189 @@
+"""Read the simple rules of a page's own style sheets: those that hide elements or add text to them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from checker.read.names import OPENABLE
+from checker.read.visibility import NOTHING, Look, look
+
+_INTERESTING = re.compile(
+    r"display|visibility|opacity|font-size|text-indent|clip|content|background|overflow|left\s*:\s*-|top\s*:\s*-",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}]", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SELECTOR = re.compile(
+    r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<names>(?:[.#]-?[_a-zA-Z][\w-]*)*)(?P<pseudo>::?(?:before|after))?\Z"
+)
+_NAME = re.compile(r"([.#])([\w-]+)")
+_MOST_RULES = 4000
+_MOST_CHARS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One selector without combinators and what it does."""
+
+    tag: str
+    ident: str
+    classes: frozenset[str]
+    pseudo: str
+    """`before`, `after` or empty."""
+    look: Look
+    content: str
+    order: int
+
+    @property
+    def weight(self) -> tuple[int, int, int, int]:
+        """Return what decides between rules: the greater wins."""
+        return (1 if self.ident else 0, len(self.classes), 1 if self.tag else 0, self.order)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What all rules together do to one element."""
+
+    look: Look = NOTHING
+    before: str = ""
+    after: str = ""
+
+
+PLAIN = Applied()
+
+
+@dataclass(slots=True)
+class Stylesheet:
+    """The rules of a page, ready to be asked for one element."""
+
+    by_key: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
+    size: int = 0
+
+    def add(self, css: str) -> None:
+        """Read the rules of one `<style>` element; anything unreadable is passed over."""
+        for prelude, body in _rules(css[:_MOST_CHARS]):
+            declarations = _declarations(body)
+            if not declarations:
+                continue
+            for selector in prelude.split(","):
+                self._add_rule(selector.strip(), declarations)
+
+    def _add_rule(self, selector: str, declarations: Mapping[str, str]) -> None:
+        match = _SELECTOR.match(selector)
+        if match is None or not selector or self.size >= _MOST_RULES:
+            return
+        names = _NAME.findall(match["names"] or "")
+        ident = next((name for mark, name in names if mark == "#"), "")
+        classes = frozenset(name for mark, name in names if mark == ".")
+        tag = "" if match["tag"] in (None, "*") else match["tag"]
+        key = f"#{ident}" if ident else (f".{min(classes)}" if classes else tag)
+        if not key:
+            return
+        found = look({name: value.lower() for name, value in declarations.items() if name != "content"})
+        if OPENABLE.search(selector):
+            found = Look(colour=found.colour, background=found.background, as_block=found.as_block)
+        self.size += 1
+        self.by_key[key].append(
+            Rule(
+                tag=tag,
+                ident=ident,
+                classes=classes,
+                pseudo=(match["pseudo"] or "").lstrip(":"),
+                look=found,
+                content=declarations.get("content", ""),
+                order=self.size,
+            )
+        )
+
+    def apply(self, tag: str, attrs: Mapping[str, str]) -> Applied:
+        """Return what the rules do to an element."""
+        if not self.by_key:
+            return PLAIN
+        classes = frozenset(attrs["class"].split()) if "class" in attrs else frozenset()
+        ident = attrs.get("id", "")
+        keys = [tag, *(f".{name}" for name in classes), *([f"#{ident}"] if ident else [])]
+        rules = [
+            rule
+            for key in keys
+            for rule in self.by_key.get(key, ())
+            if rule.classes <= classes and rule.ident in ("", ident) and rule.tag in ("", tag)
+        ]
+        return _combine(sorted(rules, key=lambda rule: rule.weight), attrs) if rules else PLAIN
+
+
+def _combine(rules: list[Rule], attrs: Mapping[str, str]) -> Applied:
+    """Let later and more exact rules win."""
+    values: dict[str, bool | None] = dict.fromkeys(("gone", "faded", "invisible", "tiny"))
+    colour = background = before = after = ""
+    as_block = False
+    for rule in rules:
+        if rule.pseudo:
+            text = _content(rule.content, attrs)
+            before, after = (text or before, after) if rule.pseudo == "before" else (before, text or after)
+            continue
+        for name in values:
+            said = getattr(rule.look, name)
+            values[name] = values[name] if said is None else said
+        colour, background = rule.look.colour or colour, rule.look.background or background
+        as_block = as_block or rule.look.as_block
+    found = Look(
+        gone=values["gone"],
+        faded=values["faded"],
+        invisible=values["invisible"],
+        tiny=values["tiny"],
+        colour=colour,
+        background=background,
+        as_block=as_block,
+    )
+    return Applied(look=found, before=before, after=after)
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """Yield selector list and body of the rules that hold on an ordinary screen."""
+    if not _INTERESTING.search(css):
+        return
+    stack: list[str] = []
+    start = 0
+    for match in _TOKEN.finditer(css):
+        if match[0] == "{":
+            stack.append(_COMMENT.sub("", css[start : match.start()]).strip())
+            start = match.end()
+        elif match[0] == "}":
+            body = css[start : match.start()]
+            start = match.end()
+            prelude = stack.pop() if stack else ""
+            holds = prelude and not prelude.startswith("@") and all(_is_open(outer) for outer in stack)
+            if holds and len(body) < 5000 and _INTERESTING.search(body):
+                yield prelude[:2000], body
+
+
+def _is_open(prelude: str) -> bool:
+    words = " ".join(prelude.lower().split())
+    return words.startswith(("@layer", "@supports")) or words in ("@media screen", "@media all", "@media only screen")
+
+
+def _declarations(body: str) -> dict[str, str]:
+    import tinycss2
+
+    found: dict[str, str] = {}
+    for node in tinycss2.parse_blocks_contents(body, skip_comments=True, skip_whitespace=True):
+        if node.type == "declaration":
+            found[node.lower_name] = tinycss2.serialize(node.value).strip()
+    return found
+
+
+def _content(value: str, attrs: Mapping[str, str]) -> str:
+    """Return the words a `content` property adds; signs and icon letters are none."""
+    if not value or len(value) > 2000:
+        return ""
+    import tinycss2
+
+    parts: list[str] = []
+    for node in tinycss2.parse_component_value_list(value):
+        if node.type == "string":
+            parts.append(node.value)
+        elif node.type == "function" and node.lower_name == "attr" and node.arguments:
+            parts.append(attrs.get(getattr(node.arguments[0], "lower_value", ""), ""))
+    text = "".join(parts)
+    return text if sum(char.isalpha() and not "\ue000" <= char <= "\uf8ff" for char in text) >= 3 else ""

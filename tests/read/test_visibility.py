@@ -1,0 +1,124 @@
+"""What a browser would probably not show, and what only waits to be opened."""
+
+import pytest
+
+from tests.read.reading import hidden, read, texts
+
+HIDDEN = [
+    "<p style='display:none'>X</p>",
+    "<p style='DISPLAY : NONE !important'>X</p>",
+    "<p style='visibility:hidden'>X</p>",
+    "<p style='opacity:0'>X</p>",
+    "<p style='opacity: 0.0;'>X</p>",
+    "<p style='font-size:0'>X</p>",
+    "<p style='font-size:0px'>X</p>",
+    "<p style='position:absolute;left:-9999px'>X</p>",
+    "<p style='text-indent:-5000px'>X</p>",
+    "<p style='margin-left:-3000px'>X</p>",
+    "<p style='position:absolute;clip:rect(0 0 0 0)'>X</p>",
+    "<p style='clip:rect(1px, 1px, 1px, 1px)'>X</p>",
+    "<p style='clip-path:inset(50%)'>X</p>",
+    "<p style='transform:scale(0)'>X</p>",
+    "<p style='height:0;overflow:hidden'>X</p>",
+    "<p style='color:#fff;background:#ffffff'>X</p>",
+    "<p style='color:white;background-color:rgb(255, 255, 255)'>X</p>",
+    "<div style='background:#FFF'><p style='color:white'>X</p></div>",
+    "<p style='color:white'>X</p>",
+    "<p hidden>X</p>",
+    "<p class='d-none'>X</p>",
+    "<p class='hidden'>X</p>",
+    "<p class='sr-only'>X</p>",
+    "<p class='visually-hidden'>X</p>",
+    "<template><p>X</p></template>",
+    "<dialog>X</dialog>",
+    "<noscript>X</noscript>",
+    "<div style='display:none'><div><p>X</p></div></div>",
+    "<div style='display:none'><p style='display:block'>X</p></div>",
+    "<style>.x{display:none}</style><p class='a x'>X</p>",
+    "<style>#x{display:none}</style><p id=x>X</p>",
+    "<style>p.x,h1.y{visibility:hidden}</style><p class=x>X</p>",
+    "<style>/* a */ .x { color:red; display : none !important }</style><p class=x>X</p>",
+    "<style>@media screen{.x{display:none}}</style><p class=x>X</p>",
+    "<style>.x{position:absolute;left:-9999px}</style><p class=x>X</p>",
+    "<style>.x{display:block}.x{display:none}</style><p class=x>X</p>",
+    "<style>.x.y{display:none}.x{display:block}</style><p class='x y'>X</p>",
+    "<style>.x{content:'}';display:none}</style><p class=x>X</p>",
+    "<style>.x{color:#fff;background:#fff}</style><p class=x>X</p>",
+]
+SHOWN = [
+    "<p>X</p>",
+    "<p aria-hidden=true>X</p>",
+    "<p style='opacity:0.5'>X</p>",
+    "<p style='opacity:0;transform:translateY(20px)'>X</p>",
+    "<p style='color:#fff;background:#000'>X</p>",
+    "<div style='background:#000'><p style='color:white'>X</p></div>",
+    "<link rel=stylesheet href=a.css><p style='color:white'>X</p>",
+    "<p style='margin-left:-10px'>X</p>",
+    "<div style='font-size:0'><p style='font-size:16px'>X</p></div>",
+    "<div style='visibility:hidden'><p style='visibility:visible'>X</p></div>",
+    "<details><summary>S</summary>X</details>",
+    "<dialog open>X</dialog>",
+    "<template shadowrootmode=open><p>X</p></template>",
+    "<p hidden=until-found>X</p>",
+    "<div class='accordion-body' style='display:none'>X</div>",
+    "<div class='tab-pane' style='display:none'>X</div>",
+    "<div role=tabpanel hidden>X</div>",
+    "<button aria-controls=part>Open</button><div id=part style='display:none'>X</div>",
+    "<a data-toggle=collapse href='#part'>Open</a><div id=part style='display:none'>X</div>",
+    "<p class='hidden md:block'>X</p>",
+    "<p class='d-none d-md-block'>X</p>",
+    "<p class='d-none-not'>X</p>",
+    "<style>.faq-answer{display:none}</style><p class='faq-answer'>X</p>",
+    "<style>.x{display:none}.x.open{display:block}</style><p class='x open'>X</p>",
+    "<style>.x{display:none}</style><p class=x style='display:block'>X</p>",
+    "<style>@media print{.x{display:none}}</style><p class=x>X</p>",
+    "<style>@media (max-width:600px){.x{display:none}}</style><p class=x>X</p>",
+    "<style>.y .x{display:none}</style><p class=x>X</p>",
+    "<style>.x:hover{display:none}</style><p class=x>X</p>",
+    "<style>.x{display:none</style><p class=x>X</p>",
+    "<style>*{display:none}</style><p class=x>X</p>",
+]
+
+
+@pytest.mark.parametrize("markup", HIDDEN)
+def test_text_a_browser_does_not_show_is_labelled_hidden(markup: str) -> None:
+    assert hidden(markup) == ["X"]
+
+
+@pytest.mark.parametrize("markup", SHOWN)
+def test_text_a_reader_can_see_or_open_is_not_hidden(markup: str) -> None:
+    assert "X" in texts(markup)
+    assert "X" not in hidden(markup)
+
+
+def test_hidden_words_are_counted() -> None:
+    counts = read("<p>one two</p><p hidden>three four five</p>").counts
+
+    assert (counts.words, counts.hidden_words) == (5, 3)
+
+
+@pytest.mark.parametrize(
+    ("css", "markup", "text"),
+    [
+        (".x::before{content:'Never '}", "<p class=x>ill</p>", "Never ill"),
+        ('.x:after{content:" again"}', "<p class=x>Well</p>", "Well again"),
+        (".x::after{content:attr(data-say)}", "<p class=x data-say=' today'>Well</p>", "Well today"),
+        (".x::before{content:'\\f101'}", "<p class=x>Well</p>", "Well"),
+        (".x::before{content:'\\2022'}", "<p class=x>Well</p>", "Well"),
+        (".x::before{content:counter(a) url(b)}", "<p class=x>Well</p>", "Well"),
+        (".x::before{color:red;display:inline}", "<p class=x>Well</p>", "Well"),
+        (".x{background}", "<p class=x>Well</p>", "Well"),
+        (".x{@media{background:red}}", "<p class=x>Well</p>", "Well"),
+        (".x::before{content:'caf\\e9  '}", "<p class=x>open</p>", "café open"),
+    ],
+)
+def test_words_of_a_style_sheet_are_read(css: str, markup: str, text: str) -> None:
+    assert texts(f"<style>{css}</style>{markup}") == [text]
+
+
+@pytest.mark.parametrize(
+    "css",
+    ["display" + "{" * 5000, "display/*" * 5000, "@media " * 5000 + "display", "}" * 5000 + "display", "a{display:'"],
+)
+def test_a_broken_style_sheet_breaks_nothing(css: str) -> None:
+    assert texts(f"<style>{css}</style><p class=x>Well</p>") == ["Well"]
