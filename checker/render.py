@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from checker import models, wording
 from checker.models import Band, Finding, Outcome, Result, SetAside, Severity, Source, State, Zone
-from checker.resources import REPORTS
+from checker.resources import REPORTS, cache_folder, own_folder
 from checker.status import EXPLANATIONS, Status
 
 IN_FULL = 5
@@ -203,12 +203,15 @@ def _stylesheet() -> str:
 @cache
 def _template() -> Any:
     # Jinja2 costs 80 ms to import, which commands that render nothing should not pay.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+    kept = cache_folder()
 
     made = Environment(
         loader=FileSystemLoader(REPORTS),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=FileSystemBytecodeCache(str(kept)) if own_folder(kept) else None,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_show,

@@ -122,12 +122,15 @@ def _views(page: Page, pack: Pack) -> list[View]:
     origin = page.folded.origin
     folded = page.folded.text
     views: list[View] = []
+    decided: dict[str, frozenset[int]] = {}
     for sentence in page.sentences:
         start = bisect_left(origin, sentence.start)
         end = bisect_left(origin, sentence.end)
         own = folded[start:end].rstrip()
         lead = _lead_in(page, page.blocks[sentence.block])
         text = f"{lead} {own}" if lead else own
+        if text not in decided:
+            decided[text] = frozenset(pack.book.decide(text))
         views.append(
             View(
                 index=len(views),
@@ -135,7 +138,7 @@ def _views(page: Page, pack: Pack) -> list[View]:
                 text=text,
                 own_start=len(text) - len(own),
                 folded_start=start,
-                ids=frozenset(pack.book.decide(text)),
+                ids=decided[text],
             )
         )
     return views

@@ -17,6 +17,9 @@ LISTS = Lists(
         "cure": ("cure", "cures", "heal*"),
         "both": ("{short}", "flu"),
         "loop": ("{loop}",),
+        "healed": ("has cured", "cured over"),
+        "may": ("may", "may form"),
+        "grow": ("tumors", "form tumors"),
         "share": ("regex: [0-9]{2,3} ?%",),
         "money": (r"regex: [$€] ?[0-9][0-9,.]*", r"regex: [0-9]+ usd", "us 5"),
     }
@@ -55,6 +58,8 @@ FOUND = [
     ("(a) cure", "a cure", ["a cure"]),
     ("(a) (our) (the) team", "our team, the team, team", ["our team", "the team", "team"]),
     ("{money} today", "pay $10,890 today or 5 usd today, plus 5 today", ["$10,890 today", "5 usd today"]),
+    ("{healed} ...1 people", "he has cured over four people", ["cured over four people"]),
+    ("{may} {grow}", "it may form tumors", ["may form tumors"]),
     ("{share} ...3 {long}", "85% of lupus", ["85% of lupus"]),
     ("the (very) best", "the best; the very best", ["the best", "the very best"]),
     ("{both}", "flu or crohn's disease", ["flu", "crohn's disease"]),

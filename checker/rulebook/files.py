@@ -17,35 +17,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from checker.errors import RuleError, RulePackError
+from checker.rulebook.pack_files import LANGUAGE, PackFiles
 from checker.rulebook.pack_schema import Authority, Clauses, Kinds, Operator, PackHead, Scoring, Terms, Transparency
 from checker.rulebook.rules_about_rules import problems
 from checker.rulebook.schema import Rule
 from checker.rulebook.yaml_file import read_yaml
 
-LANGUAGE = "en"
 NOT_CATEGORIES = frozenset({"terms", "context", "facts"})
 CLAUSES = "clauses.yaml"
 
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackFiles:
-    """The content of a pack's files, validated one by one."""
-
-    head: PackHead
-    scoring: Scoring
-    kinds: Kinds
-    transparency: Transparency
-    clauses: Clauses
-    operators: tuple[tuple[Path, Operator], ...]
-    rules: tuple[tuple[Path, Rule], ...]
-    terms: dict[str, tuple[str, ...]]
-    term_paths: dict[str, Path]
-    authorities: dict[str, Authority]
-    sha256: str
-    """Over the names and bytes of all files, in name order."""
-    base: Path
 
 
 def read_pack(base: Path, extra: tuple[Path, ...] = ()) -> PackFiles:

@@ -6,7 +6,7 @@ from pathlib import Path
 from checker.errors import RuleError, RulePackError
 from checker.models import PackInfo, Source
 from checker.resources import RULES
-from checker.rulebook.files import LANGUAGE, PackFiles, read_pack
+from checker.rulebook.cache import cached
 from checker.rulebook.pack import (
     Detection,
     Pack,
@@ -18,6 +18,7 @@ from checker.rulebook.pack import (
     number_claim,
     number_cues,
 )
+from checker.rulebook.pack_files import LANGUAGE, PackFiles
 from checker.rulebook.pack_schema import Authority
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.phrases import Lists, PhraseError, Terms
@@ -34,6 +35,14 @@ def load_rules(*extra: Path, base: Path = RULES) -> Pack:
     Raises:
         RulePackError: at least one file is wrong; lists every problem as `file:line: what, and what to do`.
     """
+    if base == RULES and not extra:
+        return cached(RULES, lambda: _read_and_build(RULES, ()))
+    return _read_and_build(base, extra)
+
+
+def _read_and_build(base: Path, extra: tuple[Path, ...]) -> Pack:
+    from checker.rulebook.files import read_pack  # needs the validation library, which is slow to import
+
     return build(read_pack(base, extra))
 
 

@@ -4,6 +4,7 @@ All parts of a pack's phrases stand in one `re2.Set`. Its answer names the parts
 several parts occurs when they follow each other as it says.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -16,8 +17,10 @@ _ALWAYS = r"(?s)^."
 """Matches any text: its absence from an answer shows that RE2 ran out of memory, which it does not report."""
 _JOINERS = frozenset(" -/\"'")
 _MAX_JOIN = 3
+_WORDS = re.compile(r"[^\s\-/,]+")
 
 Span = tuple[int, int]
+Places = dict[int, list[Span]]
 
 
 class MatchingError(RuntimeError):
@@ -39,13 +42,27 @@ class PhraseBook:
     def __init__(self) -> None:
         self._phrases: list[tuple[_Link, ...]] = []
         self._phrase_numbers: dict[tuple[_Link, ...], int] = {}
-        self._parts: list[Part] = []
-        self._part_numbers: dict[str, int] = {}
-        self._compiled: dict[int, Any] = {}
+        self._parts: list[tuple[int, ...]] = []
+        """For each part: the patterns of which any may match."""
+        self._part_numbers: dict[tuple[int, ...], int] = {}
+        self._is_list: list[bool] = []
+        self._patterns: list[str] = []
+        self._pattern_numbers: dict[str, int] = {}
+        self._parts_with: dict[int, list[int]] = defaultdict(list)
+        self._compiled: dict[tuple[int, bool], Any] = {}
         self._set: Any = None
         self._sentinel = -1
         self._whole: dict[int, int] = {}
         self._by_key: dict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what RE2 compiled: it is made anew."""
+        return {**self.__dict__, "_compiled": {}, "_set": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over a stored book and compile it."""
+        self.__dict__.update(state)
+        self.close()
 
     def add(self, phrase: str, lists: Lists) -> int:
         """Number a phrase; equal phrases get the same number.
@@ -63,10 +80,20 @@ class PhraseBook:
         return number
 
     def _part(self, part: Part) -> int:
-        number = self._part_numbers.get(part.pattern)
+        patterns = tuple(self._pattern_number(pattern) for pattern in part.patterns)
+        number = self._part_numbers.get(patterns)
         if number is None:
-            number = self._part_numbers[part.pattern] = len(self._parts)
-            self._parts.append(part)
+            number = self._part_numbers[patterns] = len(self._parts)
+            self._parts.append(patterns)
+            self._is_list.append(part.is_list)
+            for pattern in patterns:
+                self._parts_with[pattern].append(number)
+        return number
+
+    def _pattern_number(self, pattern: str) -> int:
+        number = self._pattern_numbers.setdefault(pattern, len(self._patterns))
+        if number == len(self._patterns):
+            self._patterns.append(pattern)
         return number
 
     def _index(self, number: int, links: tuple[_Link, ...]) -> None:
@@ -75,7 +102,7 @@ class PhraseBook:
             self._whole[links[0].part] = number
             return
         needed = [link.part for link in links if not link.optional]
-        telling = next((part for part in needed if not self._parts[part].is_list), needed[0])
+        telling = next((part for part in needed if not self._is_list[part]), needed[0])
         self._by_key[telling].append((number, frozenset(needed)))
 
     def close(self) -> None:
@@ -85,11 +112,11 @@ class PhraseBook:
             PhraseError: RE2 refuses a pattern.
         """
         chosen = re2.Set.SearchSet(options())
-        for part in self._parts:
+        for pattern in self._patterns:
             try:
-                chosen.Add(part.pattern)
+                chosen.Add(pattern)
             except re2.error:
-                compile_phrase(part.pattern)
+                compile_phrase(pattern)
                 raise
         self._sentinel = chosen.Add(_ALWAYS)
         chosen.Compile()
@@ -103,35 +130,92 @@ class PhraseBook:
         """
         if not text:
             return []
-        parts = set(self._set.Match(text))
-        if self._sentinel not in parts:
+        patterns = self._set.Match(text)
+        if self._sentinel not in patterns:
             raise MatchingError("the pattern engine ran out of memory on this page")
+        parts = {part for pattern in patterns for part in self._parts_with.get(pattern, ())}
         found = [self._whole[part] for part in parts if part in self._whole]
+        seen: Places = {}
         for part in parts & self._by_key.keys():
             for number, needed in self._by_key[part]:
-                if needed <= parts and self.locate(number, text):
+                if needed <= parts and self._chains(number, text, seen):
                     found.append(number)
         return found
 
     def locate(self, number: int, text: str) -> list[Span]:
         """Return where phrase `number` occurs in `text`, leftmost first."""
         links = self._phrases[number]
-        if len(links) == 1:
-            return self._places(links[0].part, text)
-        places = [self._places(link.part, text) for link in links]
-        found = []
-        for start, end in _starts(links, places):
-            finish = _follow(text, links, places, start, end)
-            if finish is not None:
-                found.append((start[0], finish))
-        return sorted(set(found))
+        return self._places(links[0].part, text) if len(links) == 1 else self._chains(number, text, {})
 
-    def _places(self, number: int, text: str) -> list[Span]:
-        pattern = self._compiled.get(number)
+    def _chains(self, number: int, text: str, seen: Places) -> list[Span]:
+        """Find a phrase of several parts; `seen` keeps the places of parts for the other phrases."""
+        links = self._phrases[number]
+        found = _chained(text, links, [self._seen(link.part, text, seen) for link in links])
+        if found or not any(self._is_list[link.part] for link in links):
+            return found
+        # The first, longest term of a list may hide one that overlaps it and fits.
+        return _chained(text, links, [self._seen_all(link.part, text, seen) for link in links])
+
+    def _seen(self, part: int, text: str, seen: Places) -> list[Span]:
+        if part not in seen:
+            seen[part] = self._places(part, text)
+        return seen[part]
+
+    def _seen_all(self, part: int, text: str, seen: Places) -> list[Span]:
+        """Return the places of a part, and for a list also terms that overlap or lie inside another."""
+        if not self._is_list[part]:
+            return self._seen(part, text, seen)
+        key = -1 - part
+        if key not in seen:
+            seen[key] = self._every_term(part, text)
+        return seen[key]
+
+    def _every_term(self, part: int, text: str) -> list[Span]:
+        """Return a list's places with those that begin inside another, and each without its last word."""
+        return sorted(
+            {span for number in self._parts[part] for span in self._terms_of(number, text)}, key=_longest_first
+        )
+
+    def _terms_of(self, number: int, text: str) -> set[Span]:
+        pattern = self._compile(number, longest=True)
+        found: set[Span] = set()
+        todo = [match.span() for match in pattern.finditer(text)]
+        while todo:
+            start, end = todo.pop()
+            if (start, end) in found:
+                continue
+            found.add((start, end))
+            words = [match.span() for match in _WORDS.finditer(text[start:end])]
+            if len(words) > 1:
+                todo += [match.span() for match in (pattern.search(text, start + words[1][0]),) if match]
+                shorter = start + words[-2][1]
+                found.update({(start, shorter)} if pattern.fullmatch(text[start:shorter]) else ())
+        return found
+
+    def _places(self, part: int, text: str) -> list[Span]:
+        longest = self._is_list[part]
+        patterns = [self._compile(number, longest=longest) for number in self._parts[part]]
+        found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+        return sorted(set(found), key=_longest_first) if len(patterns) > 1 else found
+
+    def _compile(self, number: int, *, longest: bool) -> Any:
+        pattern = self._compiled.get((number, longest))
         if pattern is None:
-            part = self._parts[number]
-            pattern = self._compiled[number] = compile_phrase(part.pattern, longest=part.is_list)
-        return [match.span(1) for match in pattern.finditer(text)]
+            pattern = self._compiled[number, longest] = compile_phrase(self._patterns[number], longest=longest)
+        return pattern
+
+
+def _longest_first(span: Span) -> Span:
+    return span[0], -span[1]
+
+
+def _chained(text: str, links: tuple[_Link, ...], places: list[list[Span]]) -> list[Span]:
+    found = set()
+    for start, position in _starts(links, places):
+        finish = _follow(text, links, places, start, position)
+        if finish is not None:
+            found.add((start[0], finish))
+    return sorted(found)
 
 
 def _starts(links: tuple[_Link, ...], places: list[list[Span]]) -> list[tuple[Span, int]]:

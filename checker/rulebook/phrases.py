@@ -16,7 +16,7 @@ lists: each list is compiled once for the whole pack, and `phrasebook.py` joins 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -35,9 +35,15 @@ LIST_NAME = re.compile(r"\{([a-z0-9_]+)\}")
 # Letters and digits of the scripts in use, as wide ranges: RE2's \b and \w know ASCII only, and its \pL compiles to
 # hundreds of instructions at every place it is used.
 _LETTERS = r"0-9a-z\x{c0}-\x{1fff}\x{2c00}-\x{2fff}\x{3040}-\x{d7ff}"
-_JOIN = r"[ \-/\"']{1,3}"
+_JOIN = r"[ -'\-/]+"
+"""Between neighbouring words: spaces, quotes, hyphens, slashes. The range keeps the program small."""
+_WORD_REST = "[0-9a-z']*"
 _BETWEEN = rf"[^{_LETTERS}]+"
 _TOKEN = re.compile(r"\.\.\.(\d*)|\{([a-z0-9_]+)\}|\(([^()]*)\)|([^\s(){}]+)")
+
+_PLAIN = re.compile(r"[a-z0-9']+\*?(?:[ -][a-z0-9']+\*?)*")
+_PLAIN_WORD = re.compile(r"[a-z0-9']+\*?")
+"""Most terms are plain words; these need no reading of the phrase language."""
 
 Terms = Mapping[str, tuple[str, ...]]
 
@@ -49,6 +55,8 @@ class Lists:
         self._terms = terms
         self._parent = parent
         self._patterns: dict[str, str] = {}
+        self._leaves: dict[str, tuple[str, ...]] = {}
+        self._sizes: dict[str, int] = {}
 
     def with_words(self, words: Terms) -> "Lists":
         """Return these lists and a rule's own."""
@@ -60,17 +68,49 @@ class Lists:
         Raises:
             PhraseError: there is no such list, or it contains itself.
         """
-        if name in self._patterns:
-            return self._patterns[name]
+        owner = self._owner(name, above)
+        if name not in owner._patterns:
+            bodies = dict.fromkeys(_inline(term, self, (*above, name)) for term in owner._terms[name])
+            owner._patterns[name] = _alternatives(list(bodies))
+        return owner._patterns[name]
+
+    def leaves(self, name: str, above: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return the patterns that together make a long list: its own terms, and the leaves of the lists it includes.
+
+        Raises:
+            PhraseError: there is no such list, or it contains itself.
+        """
+        owner = self._owner(name, above)
+        if name not in owner._leaves:
+            terms = owner._terms[name]
+            included = [match[1] for term in terms if (match := LIST_NAME.fullmatch(term))]
+            long = [other for other in included if self.is_long(other, (*above, name))]
+            own = [_inline(term, self, (*above, name)) for term in terms if term.strip("{}") not in long]
+            leaves = [_alternatives(list(dict.fromkeys(own)))] if own else []
+            leaves += [leaf for other in long for leaf in self.leaves(other, (*above, name))]
+            owner._leaves[name] = tuple(dict.fromkeys(leaves))
+        return owner._leaves[name]
+
+    def is_long(self, name: str, above: tuple[str, ...] = ()) -> bool:
+        """Tell whether a list is too long to be written out wherever it is named."""
+        return self._size(name, above) > LONG_LIST_CHARS
+
+    def _size(self, name: str, above: tuple[str, ...]) -> int:
+        owner = self._owner(name, above)
+        if name not in owner._sizes:
+            terms = owner._terms[name]
+            named = [other for term in terms if "{" in term for other in lists_used(term)]
+            owner._sizes[name] = sum(map(len, terms)) + sum(self._size(other, (*above, name)) for other in named)
+        return owner._sizes[name]
+
+    def _owner(self, name: str, above: tuple[str, ...]) -> "Lists":
         if name in above:
             raise PhraseError(f"word list {{{name}}} contains itself; remove one reference")
-        if name not in self._terms:
-            if self._parent is not None:
-                return self._parent.pattern(name, above)
+        if name in self._terms:
+            return self
+        if self._parent is None:
             raise PhraseError(f"unknown word list {{{name}}}; add it to terms/ or to the rule's `words`")
-        bodies = dict.fromkeys(_inline(term, self, (*above, name)) for term in self._terms[name])
-        self._patterns[name] = _alternatives(list(bodies))
-        return self._patterns[name]
+        return self._parent._owner(name, above)
 
 
 class PhraseError(ValueError):
@@ -79,9 +119,9 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of a phrase: an RE2 pattern, and how it follows the piece before it."""
+    """One piece of a phrase: RE2 patterns of which any may match, and how it follows the piece before it."""
 
-    pattern: str
+    patterns: tuple[str, ...]
     is_list: bool
     gap_words: int | None
     """Words that may stand before it; None when it follows directly."""
@@ -90,15 +130,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    pattern: str
-    """RE2 for the token's words."""
     gap_words: int | None
     optional: bool
-    is_long: bool
+    pattern: str = ""
+    """RE2 for the token's words; empty for a long list."""
+    leaves: tuple[str, ...] = ()
+    """For a long list: its patterns."""
+    is_list: bool = False
 
 
 def parts_of(phrase: str, lists: Lists) -> tuple[Part, ...]:
-    """Cut a phrase into parts, each with its pattern; group 1 of a pattern is what the part says.
+    """Cut a phrase into parts, each with its pattern.
 
     Raises:
         PhraseError: the phrase is empty, too long, or uses an unknown word list.
@@ -106,7 +148,7 @@ def parts_of(phrase: str, lists: Lists) -> tuple[Part, ...]:
     if len(phrase) > MAX_PHRASE_CHARS:
         raise PhraseError(f"the phrase is longer than {MAX_PHRASE_CHARS} characters; split it")
     if phrase.startswith("regex:"):
-        return (Part(f"({_regex(phrase)})", is_list=False, gap_words=None, optional=False),)
+        return (Part((_regex(phrase),), is_list=False, gap_words=None, optional=False),)
     tokens = list(_tokens(phrase, lists, ()))
     if not any(not token.optional for token in tokens):
         raise PhraseError("the phrase has no words that must occur; write at least one")
@@ -121,6 +163,7 @@ def compile_phrase(pattern: str, *, longest: bool = False) -> Any:
     """
     settings = options()
     settings.longest_match = longest
+    settings.never_capture = True  # places need no groups, and without them RE2 stays on its fast path
     try:
         return re2.compile(pattern, settings)
     except re2.error as error:
@@ -151,7 +194,7 @@ def literal_words(phrase: str) -> frozenset[str]:
 
 
 _OWN_EDGES = "(?:)"
-"""Stands at both ends of a list whose terms bring their own word edges."""
+"""Stands at both ends of what brings its own word edges: expressions, and lists with expressions or marks."""
 
 
 def _alternatives(bodies: list[str]) -> str:
@@ -163,7 +206,7 @@ def _alternatives(bodies: list[str]) -> str:
 
 
 def _regex(phrase: str) -> str:
-    return f"(?:{phrase.removeprefix('regex:').strip()})"
+    return f"{_OWN_EDGES}(?:{phrase.removeprefix('regex:').strip()}){_OWN_EDGES}"
 
 
 def _tokens(phrase: str, lists: Lists, above: tuple[str, ...]) -> Iterator[_Token]:
@@ -173,13 +216,14 @@ def _tokens(phrase: str, lists: Lists, above: tuple[str, ...]) -> Iterator[_Toke
         raise PhraseError(f"cannot read '{rest}' in the phrase; balance brackets and braces")
     gap_words: int | None = None
     for dots, name, inside, word in _TOKEN.findall(folded):
-        if name:
-            pattern = lists.pattern(name, above)
-            yield _Token(pattern, gap_words, optional=False, is_long=len(pattern) > LONG_LIST_CHARS)
+        if name and not above and lists.is_long(name):
+            yield _Token(gap_words, optional=False, leaves=lists.leaves(name), is_list=True)
+        elif name:
+            yield _Token(gap_words, optional=False, pattern=lists.pattern(name, above), is_list=True)
         elif inside:
-            yield _Token(_inline(inside, lists, above), gap_words, optional=True, is_long=False)
+            yield _Token(gap_words, optional=True, pattern=_inline(inside, lists, above or (inside,)))
         elif word:
-            yield _Token(_word(word), gap_words, optional=False, is_long=False)
+            yield _Token(gap_words, optional=False, pattern=_word(word))
         else:
             gap_words = _gap(dots)
             continue
@@ -190,8 +234,8 @@ def _inline(phrase: str, lists: Lists, above: tuple[str, ...]) -> str:
     """Translate a whole phrase to one pattern, lists included."""
     if phrase.startswith("regex:"):
         return _regex(phrase)
-    if phrase.isalpha() and phrase.isascii():
-        return phrase.lower()
+    if _PLAIN.fullmatch(phrase):
+        return _JOIN.join(word[:-1] + _WORD_REST if word[-1] == "*" else word for word in _PLAIN_WORD.findall(phrase))
     return _joined(list(_tokens(phrase, lists, above)))
 
 
@@ -207,19 +251,20 @@ def _word(word: str) -> str:
     pieces = [re2.escape(piece) for piece in re.split(r"[-/]", word.removesuffix("*")) if piece]
     if not pieces:
         raise PhraseError(f"'{word}' is not a word")
-    return _JOIN.join(pieces) + (rf"[{_LETTERS}']*" if prefix else "")
+    return _JOIN.join(pieces) + (_WORD_REST if prefix else "")
 
 
 def _grouped(tokens: list[_Token]) -> Iterator[list[_Token]]:
-    """Cut at long lists; optional words next to one stand alone, so that they can be left out."""
-    if not any(token.is_long for token in tokens):
-        yield tokens
-        return
+    """Cut at gaps and long lists; optional words next to a cut stand alone, so that they can be left out."""
     group: list[_Token] = []
     for position, token in enumerate(tokens):
-        if token.is_long or (token.optional and _beside_cut(tokens, position, group)):
-            if group:
-                yield group
+        if group and (token.gap_words is not None or token.leaves):
+            yield group
+            group = []
+        if token.leaves or (token.optional and not group and _is_cut(tokens, position)):
+            yield [token]
+        elif token.optional and _ends_group(tokens, position):
+            yield from ([group] if group else [])
             yield [token]
             group = []
         else:
@@ -228,19 +273,32 @@ def _grouped(tokens: list[_Token]) -> Iterator[list[_Token]]:
         yield group
 
 
-def _beside_cut(tokens: list[_Token], position: int, group: list[_Token]) -> bool:
-    following = next((token for token in tokens[position + 1 :] if not token.optional), None)
-    return not group or following is None or following.is_long
+def _is_cut(tokens: list[_Token], position: int) -> bool:
+    """Tell whether something stands before this token in its phrase: it then begins a part after a cut."""
+    return position > 0 or _ends_group(tokens, position)
+
+
+def _ends_group(tokens: list[_Token], position: int) -> bool:
+    """Tell whether the next word that must occur belongs to another part."""
+    for token in tokens[position + 1 :]:
+        if token.gap_words is not None or token.leaves:
+            return True
+        if not token.optional:
+            return False
+    return True
 
 
 def _part(tokens: list[_Token]) -> Part:
     first = tokens[0]
-    body = _joined([_Token(first.pattern, None, first.optional and len(tokens) > 1, first.is_long), *tokens[1:]])
+    alone = len(tokens) == 1
+    bodies = first.leaves or (
+        _joined([replace(first, gap_words=None, optional=first.optional and not alone), *tokens[1:]]),
+    )
     return Part(
-        f"{_edge(body, 0)}({body}){_edge(body, -1)}",
-        is_list=first.is_long,
+        tuple(f"{_edge(body, 0)}(?:{body}){_edge(body, -1)}" for body in bodies),
+        is_list=first.is_list and alone,
         gap_words=first.gap_words,
-        optional=first.optional and len(tokens) == 1,
+        optional=first.optional and alone,
     )
 
 
@@ -252,7 +310,7 @@ def _edge(body: str, at: int) -> str:
         return r"\b" if body.lstrip("(?:|\\")[:1].isalnum() else ""
     if body.endswith(_OWN_EDGES):
         return ""
-    return "" if body.rstrip(")").endswith(("%", r"\$", r"\+")) else r"\b"
+    return "" if body.rstrip(")?").endswith(("%", r"\$", r"\+")) else r"\b"
 
 
 def _joined(tokens: list[_Token]) -> str:

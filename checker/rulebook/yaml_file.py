@@ -5,6 +5,7 @@ tags, merge keys, duplicate keys, several documents, deep nesting and huge files
 """
 
 import difflib
+import re
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,11 @@ from checker.errors import RuleError
 MAX_BYTES = 256 * 1024
 MAX_NODES = 20_000
 MAX_DEPTH = 12
+
+_MACHINERY = re.compile(r"(?m)(?:^|[\s\[{,:?-])[&*!][^\s]")
+"""What may be an anchor, an alias or a tag; only then are the file's events read one by one."""
+
+UNKNOWN_KEY = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 
 Value = TypeVar("Value")
 Lines = dict[tuple[str | int, ...], int]
@@ -57,7 +63,8 @@ def _read_text(path: Path) -> str:
 
 def _plain(path: Path, text: str) -> tuple[Any, Lines]:
     try:
-        _refuse_machinery(path, text)
+        if _MACHINERY.search(text):
+            _refuse_machinery(path, text)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()
@@ -130,11 +137,13 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def _explain(path: Path, kind: type, lines: Lines, error: ValidationError) -> RuleError:
-    problem = error.errors(include_url=False)[0]
+    listed = error.errors(include_url=False)
+    # An unknown key is usually a missing one misspelt: name it first.
+    problem = next((item for item in listed if item["type"] in UNKNOWN_KEY), listed[0])
     at = tuple(problem["loc"])
     line = _line_of(lines, at)
     where = ".".join(str(part) for part in at) or "the file"
-    if problem["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
+    if problem["type"] in UNKNOWN_KEY:
         return RuleError(path, line, _unknown_key(kind, at))
     if problem["type"] in {"missing", "missing_argument", "missing_keyword_only_argument"}:
         return RuleError(path, line, f"the key '{at[-1]}' is missing; add it")

@@ -1,0 +1,66 @@
+"""Keep the bundled rule pack ready-made between runs, so that a single check starts fast.
+
+Reading and numbering the rule files takes several times as long as checking a page. The result is stored in the
+user's own cache folder under a name that changes with every byte of the rules and of the code that reads them. The
+cache is only ever an advantage: when it cannot be read or written, the files are read as usual.
+"""
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from checker.resources import cache_folder, own_folder
+from checker.rulebook.pack import Pack
+from checker.version import __version__
+
+_CODE = Path(__file__).parent
+
+
+def cached(rules: Path, make: Callable[[], Pack]) -> Pack:
+    """Return the pack made from a rules folder, from the cache when it holds exactly this one.
+
+    Args:
+        rules: the folder with the rule files.
+        make: reads and numbers them; what it raises passes through, and nothing is stored then.
+    """
+    folder = cache_folder()
+    if not own_folder(folder):
+        return make()
+    path = folder / f"rules-{_fingerprint(rules)}.pickle"
+    pack = _read(path)
+    if pack is None:
+        pack = make()
+        _write(path, pack)
+    return pack
+
+
+def _fingerprint(rules: Path) -> str:
+    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    for folder, pattern in ((rules, "*.yaml"), (rules, "*.txt"), (_CODE, "*.py")):
+        for path in sorted(folder.rglob(pattern)):
+            digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _read(path: Path) -> Pack | None:
+    try:
+        found = pickle.loads(path.read_bytes())  # noqa: S301 - a folder only this user can write
+    except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, TypeError, ValueError):
+        return None
+    return found if isinstance(found, Pack) else None
+
+
+def _write(path: Path, pack: Pack) -> None:
+    try:
+        for old in path.parent.glob("rules-*.pickle"):
+            old.unlink(missing_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            pickle.dump(pack, file, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(temporary).replace(path)
+    except OSError:
+        return
