@@ -1,0 +1,101 @@
+"""The rules that come with the tool prove themselves, and hold on sentences and pages written apart from them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checker.assess import assess
+from checker.detect import detect
+from checker.examine import examine
+from checker.models import Fetched, Outcome, Page, PageKind, State, Zone
+from checker.read import page_of_text, read_page
+from checker.scene import Scene
+from checker.selftest import page_of, run_selftest
+from tests.builders import real_pack
+
+HERE = Path(__file__).parent
+PAGES = yaml.safe_load((HERE / "pages" / "expected.yaml").read_text(encoding="utf-8"))
+QUIET = yaml.safe_load((HERE / "data" / "quiet.yaml").read_text(encoding="utf-8"))
+CLAIMS = yaml.safe_load((HERE / "data" / "claims.yaml").read_text(encoding="utf-8"))
+
+MIN_EXAMPLES = 1000
+MIN_RIGHT_REASONS = 150
+MIN_CLAIMS_FOUND = 0.9
+MIN_QUIET = 0.97
+"""Floors for the independent sentences; the figures of the day stand in docs/method.md."""
+
+Row = Mapping[str, Any]
+
+
+def test_every_example_in_the_rules_holds_and_every_part_is_needed() -> None:
+    result = run_selftest(real_pack())
+
+    assert [f"{failure.rule}: {failure.message}" for failure in result.failures] == []
+    assert result.examples >= MIN_EXAMPLES
+
+
+def test_rules_have_unique_titles() -> None:
+    titles = [entry.rule.title for entry in real_pack().entries]
+
+    assert len(set(titles)) == len(titles)
+
+
+def page_for(row: Row) -> Page:
+    return page_of_text(
+        row["text"],
+        zone=Zone(row.get("zone", "text")),
+        lead_in=row.get("lead_in", ""),
+        heading=row.get("heading", ""),
+    )
+
+
+def fired(page: Page, kind: PageKind | None = None) -> dict[str, Outcome]:
+    outcomes = examine(page, real_pack(), kind=kind).outcomes
+    return {item.rule: item for item in outcomes if item.state is State.FIRED}
+
+
+def test_most_independent_claims_are_found() -> None:
+    missed = [row["text"] for row in CLAIMS if not set(row["rules"]) & set(fired(page_for(row), PageKind.OFFER))]
+
+    assert len(missed) <= (1 - MIN_CLAIMS_FOUND) * len(CLAIMS), "\n".join(missed)
+
+
+def test_nearly_all_independent_look_alikes_stay_quiet() -> None:
+    wrong = [row["text"] for row in QUIET if set(row["rules"]) & set(fired(page_for(row), PageKind.OFFER))]
+
+    assert len(wrong) <= (1 - MIN_QUIET) * len(QUIET), "\n".join(wrong)
+
+
+def test_at_least_150_sentences_are_set_aside_for_their_own_recorded_reason() -> None:
+    pack = real_pack()
+    right = 0
+    for entry in pack.entries:
+        for example in entry.rule.examples.quiet:
+            if entry.detection and entry.kind == "claim" and example.why in entry.detection.cancelled_by:
+                weighed = detect(Scene(page_of(example, entry), pack), entry.detection)
+                reasons = {name for item in weighed for name, _ in item.cancelled}
+                assert example.why in reasons, f"{entry.rule.id}: {example.text}"
+                right += 1
+
+    assert right >= MIN_RIGHT_REASONS
+
+
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: row["file"])
+def test_page_is_read_as_a_careful_person_would(row: Row) -> None:
+    body = (HERE / "pages" / row["file"]).read_bytes()
+    page = read_page(Fetched(requested_url=row["file"], final_url=row["file"], body=body, content_type="text/html"))
+    pack = real_pack()
+
+    examination = examine(page, pack)
+    assessment, outcomes = assess(page, examination, pack)
+
+    found = {item.rule for item in outcomes if item.state is State.FIRED}
+    assert {
+        "band": assessment.band.value in row["band"],
+        "kind": assessment.band.value == "could_not_judge" or examination.kind.kind.value in row["kind"],
+        "missing": sorted(set(row.get("fires") or ()) - found),
+        "wrong": sorted(set(row.get("quiet") or ()) & found),
+    } == {"band": True, "kind": True, "missing": [], "wrong": []}, (assessment.band, examination.kind.kind)
