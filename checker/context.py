@@ -5,12 +5,15 @@ that start a new clause, and wordings that only look like a cue are named as suc
 (`rules/en/context/`); this module only knows scopes.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from checker.models import Zone
+from checker.read.fold import fold
 from checker.rulebook.pack import Cues
-from checker.rulebook.phrases import literal_words
+from checker.rulebook.phrases import LIST_NAME
 from checker.scene import Scene, Span, View
 
 _QUOTE_MARKS = "\"' ().[]"
@@ -151,3 +154,12 @@ def _heading_cue(scene: Scene, view: View, number: int) -> str:
         for start, end in scene.pack.book.locate(number, text.lower()):
             return text[start:end]
     return ""
+
+
+@cache
+def literal_words(phrase: str) -> frozenset[str]:
+    """Words that a phrase itself spells out, in folded form."""
+    if phrase.startswith("regex:"):
+        return frozenset()
+    plain = LIST_NAME.sub(" ", phrase)
+    return frozenset(word.strip("()*") for word in re.split(r"[\s\-/]+", fold(plain).text) if word.strip("()*."))

@@ -1,7 +1,7 @@
 """Write the files that are made from others: the rule reference and the JSON Schemas for editors.
 
-    python scripts/generate.py           write them
-    python scripts/generate.py --check   fail when one is out of date
+python scripts/generate.py           write them
+python scripts/generate.py --check   fail when one is out of date
 """
 
 import json

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.read.fold import fold
+from checker.rulebook.engine import PhraseError
 from checker.rulebook.phrasebook import PhraseBook
-from checker.rulebook.phrases import LONG_LIST_CHARS, Lists, PhraseError
+from checker.rulebook.phrases import LONG_LIST_CHARS, Lists
 
 SHORT = ("lupus", "multiple sclerosis", "crohn's (disease)", "arthrit*")
 LONG = (*SHORT, *(f"invented illness number {number}" for number in range(30)))

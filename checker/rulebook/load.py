@@ -7,6 +7,7 @@ from checker.errors import RuleError, RulePackError
 from checker.models import PackInfo, Source
 from checker.resources import RULES
 from checker.rulebook.cache import cached
+from checker.rulebook.engine import PhraseError
 from checker.rulebook.pack import (
     Detection,
     Pack,
@@ -21,7 +22,7 @@ from checker.rulebook.pack import (
 from checker.rulebook.pack_files import LANGUAGE, PackFiles
 from checker.rulebook.pack_schema import Authority
 from checker.rulebook.phrasebook import PhraseBook
-from checker.rulebook.phrases import Lists, PhraseError, Terms
+from checker.rulebook.phrases import Lists, Terms
 from checker.rulebook.schema import Claim, Rule
 
 

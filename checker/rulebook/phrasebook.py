@@ -11,7 +11,8 @@ from typing import Any
 
 import re2
 
-from checker.rulebook.phrases import Lists, Part, compile_phrase, options, parts_of
+from checker.rulebook.engine import compile_phrase, options
+from checker.rulebook.phrases import Lists, Part, parts_of
 
 _ALWAYS = r"(?s)^."
 """Matches any text: its absence from an answer shows that RE2 ran out of memory, which it does not report."""

@@ -17,12 +17,11 @@ lists: each list is compiled once for the whole pack, and `phrasebook.py` joins 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 import re2
 
 from checker.read.fold import fold
+from checker.rulebook.engine import PhraseError
 
 MAX_PHRASE_CHARS = 1000
 DEFAULT_GAP_WORDS = 6
@@ -113,10 +112,6 @@ class Lists:
         return self._parent._owner(name, above)
 
 
-class PhraseError(ValueError):
-    """A phrase is not in the phrase language; the message says what to change."""
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """One piece of a phrase: RE2 patterns of which any may match, and how it follows the piece before it."""
@@ -155,42 +150,9 @@ def parts_of(phrase: str, lists: Lists) -> tuple[Part, ...]:
     return tuple(_part(group) for group in _grouped(tokens))
 
 
-def compile_phrase(pattern: str, *, longest: bool = False) -> Any:
-    """Compile an RE2 pattern of a part.
-
-    Raises:
-        PhraseError: RE2 refuses it (look-around, back-references, too large).
-    """
-    settings = options()
-    settings.longest_match = longest
-    settings.never_capture = True  # places need no groups, and without them RE2 stays on its fast path
-    try:
-        return re2.compile(pattern, settings)
-    except re2.error as error:
-        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-        raise PhraseError(f"RE2 cannot use this phrase: {reason[:200]}") from error
-
-
-def options() -> Any:
-    """RE2 options shared by the set that decides and the patterns that locate."""
-    settings = re2.Options()
-    settings.max_mem = 1 << 30
-    settings.log_errors = False
-    return settings
-
-
 def lists_used(phrase: str) -> tuple[str, ...]:
     """Names of the word lists a phrase refers to."""
     return () if phrase.startswith("regex:") else tuple(LIST_NAME.findall(phrase))
-
-
-@cache
-def literal_words(phrase: str) -> frozenset[str]:
-    """Words that a phrase itself spells out, in folded form."""
-    if phrase.startswith("regex:"):
-        return frozenset()
-    plain = LIST_NAME.sub(" ", phrase)
-    return frozenset(word.strip("()*") for word in re.split(r"[\s\-/]+", fold(plain).text) if word.strip("()*."))
 
 
 _OWN_EDGES = "(?:)"
