@@ -9,9 +9,10 @@ from checker.assess import assess
 from checker.examine import examine
 from checker.models import Assessment, Band, Confidence, Limit, Outcome, Page, PageKind, State
 from checker.read import page_of_text
+from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
 from checker.status import Status
-from tests.builders import pack_of, rule_text
+from tests.builders import pack_folder, rule_text
 
 RULES = {
     "cure/cure-critical": rule_text(
@@ -34,13 +35,33 @@ RULES = {
         "protective-more", body="claim: {phrases: ['psi']}", severity="info\nprotects: strong"
     ),
 }
+SCORING = """
+version: "1"
+about: Round numbers for these tests.
+severity_points: {critical: 40, high: 20, medium: 10, low: 4, info: 0}
+good_sign_points: {strong: -15, moderate: -8, weak: -3}
+good_sign_cap: -25
+claim_factor: {offer: 1, promotion: 0.8, information: 0.5, institution: 0.1}
+absence_factor: {offer: 1, promotion: 0.7, information: 0.3, institution: 0}
+repeat_factors: [1, 0.5, 0.25]
+groups:
+  claims: {categories: [cure, safety, hype, mechanism], cap: 60}
+  disclosure: {categories: [disclosure], cap: 40}
+  combinations: {categories: [combination], cap: 60}
+bands: {some: 25, many: 60}
+min_words: 50
+absence_min_words: 250
+critical_floor: [offer]
+"""
 SHORT = " ".join(["word"] * 60)
 LONG = " ".join(["word"] * 300)
 
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return pack_of(tmp_path_factory.mktemp("assess"), RULES)
+    base = pack_folder(tmp_path_factory.mktemp("assess"), RULES)
+    (base / "scoring.yaml").write_text(SCORING, encoding="utf-8")
+    return load_rules(base=base)
 
 
 def judged(pack: Pack, text: str, kind: PageKind, page: Page | None = None) -> tuple[Assessment, dict[str, Outcome]]:
