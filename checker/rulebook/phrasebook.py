@@ -123,6 +123,10 @@ class PhraseBook:
         chosen.Compile()
         self._set = chosen
 
+    def patterns(self) -> tuple[str, ...]:
+        """Return every pattern in use, for measurements."""
+        return tuple(self._patterns)
+
     def decide(self, text: str) -> list[int]:
         """Return the numbers of all phrases that occur in `text`.
 
