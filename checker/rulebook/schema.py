@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from checker.models import Confidence, PageKind, Severity, Zone
 
-STRICT = {"extra": "forbid"}
+STRICT: dict[str, str | bool] = {"extra": "forbid"}
 """Pydantic configuration of every file: unknown keys are errors."""
 READER_ZONES = (
     Zone.TITLE,
