@@ -166,12 +166,17 @@ def _could_not_see(page: Page, outcomes: tuple[Outcome, ...]) -> tuple[str, ...]
     unchecked = sum(item.state is State.COULD_NOT_CHECK for item in outcomes)
     lines = [limit.sentence for limit in page.limits]
     if counts.images:
-        lines.append(f"{counts.images} images: text inside them was not read.")
+        lines.append(f"{_counted(counts.images, 'image')}: text inside was not read.")
     if counts.frames:
-        lines.append(f"{counts.frames} embedded videos or pages: their content was not read.")
+        lines.append(f"{_counted(counts.frames, 'embedded page or video')}: not read.")
     if counts.scripts:
-        lines.append(f"{counts.scripts} scripts: what they add to the page in a browser was not read.")
+        lines.append(f"{_counted(counts.scripts, 'script')}: what scripts add in a browser was not read.")
     if unchecked:
         lines.append(f"{unchecked} of {len(outcomes)} rules could not be checked; each says why below.")
     lines.append("Other pages of this site, registers and the clinic's own papers were not looked at.")
     return tuple(lines)
+
+
+def _counted(number: int, thing: str) -> str:
+    """Say how many: "1 image", "2 images"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,4 +1,4 @@
-"""Write the files that are made from others: the rule reference and the JSON Schemas for editors.
+"""Write the files that are made from others: the rule reference the JSON Schemas for editors, and parts of the README.
 
 python scripts/generate.py           write them
 python scripts/generate.py --check   fail when one is out of date
@@ -11,12 +11,15 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from checker import check_html
 from checker.render import json_schema
+from checker.resources import REPORTS
 from checker.rulebook.describe import body_lines, example_text
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.pack_schema import Kinds, Operator, Scoring, Terms, Transparency
 from checker.rulebook.schema import STRICT, Rule
+from checker.terminal import summary
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS: dict[str, type] = {
@@ -48,11 +51,31 @@ def main() -> int:
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Yield each generated file with its content."""
-    yield ROOT / "docs" / "rules.md", rule_reference(load_rules())
+    pack = load_rules()
+    yield ROOT / "docs" / "rules.md", rule_reference(pack)
+    yield ROOT / "README.md", readme(pack)
     yield ROOT / "reports" / "result.schema.json", _json(json_schema())
     STRICT["use_attribute_docstrings"] = True  # the docstrings under the fields become the schema's descriptions
     for name, kind in SCHEMAS.items():
         yield ROOT / "rules" / "schema" / f"{name}.schema.json", _json(TypeAdapter(kind).json_schema())
+
+
+def readme(pack: Pack) -> str:
+    """Return the README with what the demonstration prints and how many rules there are."""
+    page = (REPORTS / "demo" / "clinic.html").read_bytes()
+    result = check_html(page, url="http://127.0.0.1:8000/", pack=pack)
+    shown = "\n".join(f"    {line}".rstrip() for line in summary(result, "127.0.0.1-2026-11-22.html").splitlines())
+    examples = sum(len(entry.rule.examples.fires) + len(entry.rule.examples.quiet) for entry in pack.entries)
+    categories = ", ".join(dict.fromkeys(entry.category for entry in pack.entries))
+    counts = f"{len(pack.entries)} rules with {examples} examples, in these categories: {categories}."
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return _between(_between(text, "demo", shown), "counts", counts)
+
+
+def _between(text: str, name: str, new: str) -> str:
+    head, rest = text.split(f"<!-- {name}: made by scripts/generate.py -->\n", 1)
+    _, tail = rest.split("<!-- end -->", 1)
+    return f"{head}<!-- {name}: made by scripts/generate.py -->\n{new}\n<!-- end -->{tail}"
 
 
 def _json(schema: object) -> str:

@@ -16,6 +16,7 @@ from checker.models import Band, Result, Severity, State
 from checker.resources import REPORTS
 from checker.rulebook.pack import Pack
 from checker.targets import STANDARD_INPUT, as_target
+from checker.terminal import escaped
 
 LEVELS = [level.value for level in Severity if level is not Severity.INFO]
 NEVER = "never"
@@ -154,9 +155,9 @@ def _check_all(targets: tuple[str, ...], options: Options, pack: Pack) -> ExitCo
             results.append(_check_one(target, options, pack))
         except TargetError as error:
             failed += 1
-            click.echo(f"Not read: {error}", err=True)
+            click.echo(f"Not read: {escaped(str(error))}", err=True)
         except OutputError as error:
-            click.echo(f"Not saved: {error}", err=True)
+            click.echo(f"Not saved: {escaped(str(error))}", err=True)
             return ExitCode.USAGE
     judged = [result for result in results if result.assessment.band is not Band.COULD_NOT_JUDGE]
     if len(targets) > 1:
