@@ -212,11 +212,37 @@ def _page(row: Row, folder: Path, pack: Pack, measured: Measured) -> None:
     measured.kinds[(row.get("kind", "unlabelled"), examination.kind.kind.value)] += 1
     if assessment.band is not Band.COULD_NOT_JUDGE:
         _disclosures(row, outcomes, measured)
+        _page_claims(row, outcomes, pack, measured)
+
+
+def _page_claims(row: Row, outcomes: Iterable[Outcome], pack: Pack, measured: Measured) -> None:
+    """Compare a page's fired claims with its labelled sentences; only an exhaustive list can refute one."""
+    fired = [(item, finding.sentence) for item in _claims(outcomes) for finding in item.findings]
+    labels = [(_plain(claim["quote"]), tuple(claim.get("rules", ()))) for claim in row.get("claims", ())]
+    for quote, patterns in labels:
+        here = {item.rule for item, sentence in fired if _same(_plain(sentence), quote)}
+        _wanted(patterns, here, quote, pack, measured)
+    for item, sentence in fired:
+        known = any(_same(_plain(sentence), quote) for quote, _ in labels)
+        count = measured.rules[item.rule]
+        count.fired += 1
+        count.confirmed += known
+        if row.get("exhaustive") and not known and item.severity in COUNTED:
+            count.false_alarms.append(sentence)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _same(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _disclosures(row: Row, outcomes: Iterable[Outcome], measured: Measured) -> None:
     fired = {item.rule for item in outcomes if item.state is State.FIRED}
-    for disclosure in row.get("disclosures", ()):
+    for label in row.get("disclosures", ()):
+        disclosure = label["type"] if isinstance(label, dict) else label
         for rule in DISCLOSURES.get(disclosure, ()):
             measured.disclosed += 1
             if rule in fired:

@@ -7,6 +7,7 @@ import click
 
 from checker.cli.check_command import load_pack
 from checker.cli.exits import ExitCode
+from checker.cli.measure_command import measure_rules
 from checker.rulebook.pack import RuleEntry
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -15,6 +16,9 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.group()
 def rules() -> None:
     """See, check and start rules."""
+
+
+rules.add_command(measure_rules)
 
 
 @rules.command("list")

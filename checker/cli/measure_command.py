@@ -1,0 +1,64 @@
+"""`clinic-check rules measure`."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.cli.check_command import load_pack
+from checker.cli.exits import ExitCode
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command("measure")
+@click.argument("manifest", type=FILE)
+@click.option("--rules", "extra", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--floor", "floors", multiple=True, metavar="NAME=N", help="precision, recall or agreement; exit 1 below it."
+)
+@click.option("--json", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write the counts here.")
+@click.option("--compare", "other", type=FILE, help="An earlier --json file: show what moved.")
+def measure_rules(
+    manifest: Path, extra: tuple[Path, ...], floors: tuple[str, ...], output: Path | None, other: Path | None
+) -> None:
+    """Run the rules over labelled pages and sentences (JSON lines; see docs/measuring.md) and count."""
+    from checker.measure import measure, read_manifest
+    from checker.measure_report import as_json, as_text, below, differences
+
+    wanted = _floors(floors)
+    pack = load_pack(extra)
+    try:
+        rows = read_manifest(manifest)
+        earlier: dict[str, Any] = json.loads(other.read_text(encoding="utf-8")) if other else {}
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    if not rows:
+        raise click.UsageError(f"{manifest} has no rows; nothing was measured")
+    try:
+        counts = as_json(measure(rows, manifest.parent, pack), pack)
+    except (OSError, KeyError) as error:
+        raise click.UsageError(f"a row of {manifest} cannot be used ({error}); see docs/measuring.md") from error
+    click.echo(as_text(counts))
+    if output:
+        output.write_text(json.dumps(counts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if earlier:
+        click.echo("\n".join(differences(earlier, counts)) or "Nothing moved.")
+    missed = below(counts, wanted)
+    for line in missed:
+        click.echo(line, err=True)
+    sys.exit(ExitCode.FOUND if missed else ExitCode.NOTHING_FOUND)
+
+
+def _floors(given: tuple[str, ...]) -> dict[str, float]:
+    from checker.measure_report import FLOORS
+
+    found = {}
+    for text in given:
+        name, _, number = text.partition("=")
+        if name not in FLOORS or not number.replace(".", "", 1).isdigit():
+            raise click.UsageError(f"'{text}' is no floor; write for example precision=0.95 ({', '.join(FLOORS)})")
+        found[name] = float(number)
+    return found
