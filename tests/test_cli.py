@@ -2,6 +2,8 @@
 
 import json
 import re
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -289,3 +291,15 @@ def test_demo_needs_no_network_and_ends_with_a_report(tmp_path: Path) -> None:
     done = run("demo", folder=tmp_path)
 
     assert (done.returncode, "Many warning signs" in done.stdout, len(reports(tmp_path))) == (0, True, 1)
+
+
+def test_interrupted_run_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+        command = [sys.executable, "-m", "checker", "check", url, *ALLOW]
+        process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+        silent.accept()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+
+    assert (process.returncode, "Interrupted" in said, list(tmp_path.iterdir())) == (130, True, [])

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import ExitCode
-from checker.errors import OutputError, RulePackError, TargetError
+from checker.errors import CheckerError, OutputError, RulePackError
 from checker.models import Band, Result, Severity, State
 from checker.resources import REPORTS
 from checker.rulebook.pack import Pack
@@ -153,12 +153,12 @@ def _check_all(targets: tuple[str, ...], options: Options, pack: Pack) -> ExitCo
     for target in targets:
         try:
             results.append(_check_one(target, options, pack))
-        except TargetError as error:
-            failed += 1
-            click.echo(f"Not read: {escaped(str(error))}", err=True)
         except OutputError as error:
             click.echo(f"Not saved: {escaped(str(error))}", err=True)
             return ExitCode.USAGE
+        except CheckerError as error:
+            failed += 1
+            click.echo(f"Not read: {escaped(str(error))}", err=True)
     judged = [result for result in results if result.assessment.band is not Band.COULD_NOT_JUDGE]
     if len(targets) > 1:
         unjudged = len(results) - len(judged)

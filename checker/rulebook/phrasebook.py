@@ -11,6 +11,7 @@ from typing import Any
 
 import re2
 
+from checker.errors import CheckerError
 from checker.rulebook.engine import compile_phrase, options
 from checker.rulebook.phrases import Lists, Part, parts_of
 
@@ -24,7 +25,7 @@ Span = tuple[int, int]
 Places = dict[int, list[Span]]
 
 
-class MatchingError(RuntimeError):
+class MatchingError(CheckerError):
     """RE2 could not decide; the page must not be called clean."""
 
 
