@@ -298,8 +298,9 @@ def test_interrupted_run_ends_with_130_and_leaves_nothing(tmp_path: Path) -> Non
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         command = [sys.executable, "-m", "checker", "check", url, *ALLOW]
         process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
-        silent.accept()
+        connection, _ = silent.accept()
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
+        connection.close()
 
     assert (process.returncode, "Interrupted" in said, list(tmp_path.iterdir())) == (130, True, [])
