@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from checker import models, wording
 from checker.models import Band, Finding, Outcome, Result, SetAside, Severity, Source, State, Zone
-from checker.resources import REPORTS, cache_folder, own_folder
+from checker.resources import REPORTS, cache_folder
 from checker.status import EXPLANATIONS, Status
 
 IN_FULL = 5
@@ -211,7 +211,7 @@ def _template() -> Any:
         loader=FileSystemLoader(REPORTS),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=FileSystemBytecodeCache(str(kept)) if own_folder(kept) else None,
+        bytecode_cache=FileSystemBytecodeCache(str(kept)) if kept else None,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_show,

@@ -13,17 +13,17 @@ RULES = ROOT / "rules"
 REPORTS = ROOT / "reports"
 
 
-def cache_folder() -> Path:
-    """Return this user's folder for what can be made again (XDG base directories)."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "clinic-check"
+def cache_folder() -> Path | None:
+    """Return this user's folder for what can be made again, or None where there is none that only they can write.
 
-
-def own_folder(path: Path) -> bool:
-    """Make a folder that only this user can write; tell whether that is so."""
+    It is `$XDG_CACHE_HOME/clinic-check` or `~/.cache/clinic-check`, and made if missing.
+    """
     try:
+        base = os.environ.get("XDG_CACHE_HOME")
+        path = (Path(base) if base else Path.home() / ".cache") / "clinic-check"
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = path.stat()
-    except OSError:
-        return False
-    return hasattr(os, "getuid") and status.st_uid == os.getuid() and not status.st_mode & 0o022
+    except (OSError, RuntimeError):
+        return None
+    own = hasattr(os, "getuid") and status.st_uid == os.getuid() and not status.st_mode & 0o022
+    return path if own else None

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from checker.resources import cache_folder, own_folder
+from checker.resources import cache_folder
 from checker.rulebook.pack import Pack
 from checker.version import __version__
 
@@ -28,7 +28,7 @@ def cached(rules: Path, make: Callable[[], Pack]) -> Pack:
         make: reads and numbers them; what it raises passes through, and nothing is stored then.
     """
     folder = cache_folder()
-    if not own_folder(folder):
+    if folder is None:
         return make()
     path = folder / f"rules-{_fingerprint(rules)}.pickle"
     pack = _read(path)
@@ -49,7 +49,7 @@ def _fingerprint(rules: Path) -> str:
 def _read(path: Path) -> Pack | None:
     try:
         found = pickle.loads(path.read_bytes())  # noqa: S301 - a folder only this user can write
-    except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, TypeError, ValueError):
+    except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, LookupError, TypeError, ValueError):
         return None
     return found if isinstance(found, Pack) else None
 
