@@ -4,6 +4,7 @@ import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
+from checker.net.addresses import REGISTRY_DATE
 from checker.version import __version__
 
 LIBRARIES = (
@@ -43,6 +44,7 @@ BAD_LIBRARIES: dict[str, tuple[Version, str]] = {
 def versions() -> list[tuple[str, str]]:
     """Return the name and version of everything that takes part in a check."""
     own = [("clinic-check", __version__), ("python", platform.python_version()), ("system", platform.platform())]
+    own.append(("refused addresses as of", REGISTRY_DATE))
     return own + [(name, _version(name)) for name in LIBRARIES]
 
 

@@ -22,8 +22,7 @@ _MOST_CHARS = 3000
 def detect(text: str) -> str:
     """Return the ISO 639-1 code of a text's language, `und` when it is too short to tell.
 
-    Only the first 3,000 characters count. Measured on 1,699 single sentences of clinic pages in five languages: 1,249
-    right, 3 wrong, 447 too short; on 163 whole pages: all right. (0.4 ms each; first use 0.1 to 0.3 s and 30 MB.)
+    Only the first 3,000 characters count.
     """
     sample = text[:_MOST_CHARS]
     letters = len(_LETTERS.findall(sample)) + (_DENSE_WORTH - 1) * len(_DENSE.findall(sample))
@@ -36,7 +35,7 @@ def detect(text: str) -> str:
 
 
 def _plainly_english(sample: str) -> bool:
-    """Tell by its small words, in each third: no other language uses these, and loading the detector costs 0.1 s."""
+    """Tell by its small words, in each third: no other language uses these, and the detector is slow to load."""
     words = _WORD.findall(sample.lower())
     third = len(words) // 3
     parts = (words[:third], words[third : 2 * third], words[2 * third :])

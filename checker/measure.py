@@ -74,7 +74,6 @@ class Measured:
     false: int = 0
     critical_denied: list[str] = field(default_factory=list)
     """Critical rules that fired on a denied, asked, warned-of or attributed sentence."""
-    disclosed: int = 0
     disclosure_errors: list[str] = field(default_factory=list)
 
     @property
@@ -244,6 +243,5 @@ def _disclosures(row: Row, outcomes: Iterable[Outcome], measured: Measured) -> N
     for label in row.get("disclosures", ()):
         disclosure = label["type"] if isinstance(label, dict) else label
         for rule in DISCLOSURES.get(disclosure, ()):
-            measured.disclosed += 1
             if rule in fired:
                 measured.disclosure_errors.append(f"{rule}: {row['file']}")

@@ -6,6 +6,7 @@ import click
 
 from checker.cli.check_command import check, demo
 from checker.cli.doctor_command import doctor
+from checker.cli.exits import ExitCode
 from checker.cli.rules_command import rules
 from checker.version import __version__
 
@@ -37,7 +38,7 @@ def main() -> None:
         sys.exit(stop.exit_code)
     except click.Abort:
         click.echo("Interrupted; reports already written are kept.", err=True)
-        sys.exit(130)
+        sys.exit(ExitCode.INTERRUPTED)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
