@@ -20,8 +20,8 @@ KINDS = [
     ("Stem cells are found in bone marrow.", "https://www.health.example.gov/page", PageKind.INSTITUTION),
     ("The agency warns consumers about unapproved products. Report adverse events to MedWatch. "
      "Talk to your doctor before any treatment.", "https://news.example.com/", PageKind.INSTITUTION),
-    ("Stem cells act everywhere. If you have any questions about where to use natural killer cells, "
-     "you can contact us at the website.", "", PageKind.PROMOTION),
+    ("Marrow is a busy place. If you have any questions about dendritic cells for your family, "
+     "please contact us at our website.", "", PageKind.PROMOTION),
 ]  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def finding(sentence: str, quote: str = "", **more: Any) -> Finding:
         "sentence": sentence,
         "sentence_start": start,
         "zone": Zone.TEXT,
-        "heading_path": ("Your body already knows how to heal", "How our treatment works"),
+        "heading_path": ("Healing is in your nature", "How our treatment works"),
         "css_path": "main > section:nth-of-type(2) > p",
     }
     return Finding(**fields | more)

@@ -22,9 +22,9 @@ from .builders import (
 )
 
 CRITICAL, HIGH, MEDIUM, LOW = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW
-TREAT = ("Your body already knows how to heal", "Conditions we treat")
-FAQ = ("Your body already knows how to heal", "Frequently asked questions")
-PRICES = ("Your body already knows how to heal", "Prices and this month's offer")
+TREAT = ("Healing is in your nature", "Conditions we treat")
+FAQ = ("Healing is in your nature", "Frequently asked questions")
+PRICES = ("Healing is in your nature", "Prices and this month's offer")
 
 
 def typical() -> Result:
@@ -53,7 +53,7 @@ def _statements() -> tuple[Outcome, ...]:
                     "Our stem cell therapy reverses multiple sclerosis and gives families their lives back, without "
                     "surgery and without drugs.",
                     "stem cell therapy reverses multiple sclerosis",
-                    heading_path=("Your body already knows how to heal",),
+                    heading_path=("Healing is in your nature",),
                 ),
                 finding("Most of our young patients lose their diagnosis within a year.", "lose their diagnosis"),
                 finding("The effect is permanent.", "effect is permanent", softened_by=("future",)),
