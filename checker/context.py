@@ -151,7 +151,7 @@ def _texts(scene: Scene, view: View, cues: Cues, numbers: frozenset[int]) -> Ite
 
 def _heading_cue(scene: Scene, view: View, number: int) -> str:
     for text in (*scene.block_of(view).heading_path, view.text[: view.own_start]):
-        for start, end in scene.pack.book.locate(number, text.lower()):
+        for start, end in scene.pack.book.decide(text.lower()).spans(number):
             return text[start:end]
     return ""
 

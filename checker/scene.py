@@ -6,12 +6,13 @@ A short fragment (list item, sub-heading, table cell) is read together with the 
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from checker.models import Block, Page
 from checker.read.fold import fold
 from checker.rulebook.pack import Pack
+from checker.rulebook.phrasebook import Decided
 
 Span = tuple[int, int]
 
@@ -30,8 +31,7 @@ class View:
     """Where they begin in the page's folded text."""
     ids: frozenset[int]
     """Phrases that occur in `text`."""
-    spans: dict[int, list[Span]] = field(default_factory=dict)
-    """Places of phrases located so far."""
+    decided: Decided
     boundaries: list[Span] | None = None
     """Places of words that end a clause, once located."""
 
@@ -51,12 +51,7 @@ class Scene:
 
     def spans(self, view: View, number: int) -> list[Span]:
         """Return where a phrase occurs in a sentence."""
-        if number not in view.ids:
-            return []
-        found = view.spans.get(number)
-        if found is None:
-            found = view.spans[number] = self.pack.book.locate(number, view.text)
-        return found
+        return view.decided.spans(number)
 
     def block_of(self, view: View) -> Block:
         """Return the block a sentence stands in."""
@@ -92,7 +87,7 @@ class Scene:
     def _decided(self, text: str) -> frozenset[int]:
         found = self._headings.get(text)
         if found is None:
-            found = self._headings[text] = frozenset(self.pack.book.decide(fold(text).text.strip()))
+            found = self._headings[text] = self.pack.book.decide(fold(text).text.strip()).ids
         return found
 
     def quote_span(self, view: View, start: int, end: int) -> Span:
@@ -122,7 +117,7 @@ def _views(page: Page, pack: Pack) -> list[View]:
     origin = page.folded.origin
     folded = page.folded.text
     views: list[View] = []
-    decided: dict[str, frozenset[int]] = {}
+    decided: dict[str, Decided] = {}
     for sentence in page.sentences:
         start = bisect_left(origin, sentence.start)
         end = bisect_left(origin, sentence.end)
@@ -130,7 +125,7 @@ def _views(page: Page, pack: Pack) -> list[View]:
         lead = _lead_in(page, page.blocks[sentence.block])
         text = f"{lead} {own}" if lead else own
         if text not in decided:
-            decided[text] = frozenset(pack.book.decide(text))
+            decided[text] = pack.book.decide(text)
         views.append(
             View(
                 index=len(views),
@@ -138,7 +133,8 @@ def _views(page: Page, pack: Pack) -> list[View]:
                 text=text,
                 own_start=len(text) - len(own),
                 folded_start=start,
-                ids=decided[text],
+                ids=decided[text].ids,
+                decided=decided[text],
             )
         )
     return views

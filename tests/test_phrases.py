@@ -32,8 +32,9 @@ def quotes(phrase: str, text: str) -> list[str]:
     number = book.add(phrase, LISTS)
     book.close()
     folded = fold(text).text
-    located = [folded[start:end] for start, end in book.locate(number, folded)]
-    assert (number in book.decide(folded)) == bool(located)
+    decided = book.decide(folded)
+    located = [folded[start:end] for start, end in decided.spans(number)]
+    assert (number in decided.ids) == bool(located)
     return located
 
 
