@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import assert_never
 
 from checker.detect import Weighed, detect, findings, set_aside
-from checker.models import KindVerdict, Outcome, Page, PageKind, Severity, State, TransparencyItem
+from checker.models import Genre, KindVerdict, Outcome, Page, PageKind, Severity, State, TransparencyItem
 from checker.pagekind import judge_kind
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.schema import Absence, Claim, Combination, Count, Measure, Needs
@@ -77,7 +77,7 @@ def unreadable(page: Page, pack: Pack) -> str:
 
 def _unjudged(pack: Pack, why: str) -> Examination:
     outcomes = tuple(_outcome(entry, State.COULD_NOT_CHECK, why) for entry in pack.entries)
-    return Examination(kind=KindVerdict(kind=PageKind.INFORMATION, reasons=()), outcomes=outcomes)
+    return Examination(kind=KindVerdict(kind=PageKind.INFORMATION, genre=Genre.ARTICLE, reasons=()), outcomes=outcomes)
 
 
 def _order(entry: RuleEntry) -> int:

@@ -65,6 +65,8 @@ class Measured:
     bands: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(labelled band, our band) of pages in the pack's language."""
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    genres: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(labelled kind, our genre)."""
     other_languages: Counter[str] = field(default_factory=Counter)
     wanted: int = 0
     """Labelled claims that a counted rule answers for."""
@@ -209,6 +211,7 @@ def _page(row: Row, folder: Path, pack: Pack, measured: Measured) -> None:
         return
     measured.bands[(row.get("band", "unlabelled"), assessment.band.value)] += 1
     measured.kinds[(row.get("kind", "unlabelled"), examination.kind.kind.value)] += 1
+    measured.genres[(row.get("kind", "unlabelled"), examination.kind.genre.value)] += 1
     if assessment.band is not Band.COULD_NOT_JUDGE:
         _disclosures(row, outcomes, measured)
         _page_claims(row, outcomes, pack, measured)

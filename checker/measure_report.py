@@ -19,6 +19,7 @@ def as_json(measured: Measured, pack: Pack) -> dict[str, Any]:
         "agreement": measured.agreement,
         "bands": {f"{want} -> {got}": number for (want, got), number in sorted(measured.bands.items())},
         "kinds": {f"{want} -> {got}": number for (want, got), number in sorted(measured.kinds.items())},
+        "genres": {f"{want} -> {got}": number for (want, got), number in sorted(measured.genres.items())},
         "other_languages": dict(sorted(measured.other_languages.items())),
         "critical_denied": measured.critical_denied,
         "disclosure_errors": measured.disclosure_errors,
@@ -47,7 +48,7 @@ def _lines(counts: dict[str, Any]) -> Iterator[str]:
         lists = (len(count["false_alarms"]), len(count["missed"]))
         yield f"{rule:36} " + " ".join(f"{number:6}" for number in (*numbers, *lists))
         yield from (f"    false alarm: {text}" for text in count["false_alarms"][:SENTENCES_SHOWN])
-    for name in ("bands", "kinds", "other_languages"):
+    for name in ("bands", "kinds", "genres", "other_languages"):
         if counts[name]:
             yield ""
             yield f"{name.replace('_', ' ')}: " + ", ".join(f"{key}: {number}" for key, number in counts[name].items())

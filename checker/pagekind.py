@@ -4,10 +4,18 @@ from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from checker.detect import detect
-from checker.models import KindReason, KindVerdict, PageKind
+from checker.models import Genre, KindReason, KindVerdict, PageKind
 from checker.rulebook.pack import SignalEntry
 from checker.rulebook.pack_schema import Signal
 from checker.scene import Scene
+
+UNTOLD: dict[PageKind, Genre] = {
+    PageKind.OFFER: Genre.CLINIC,
+    PageKind.PROMOTION: Genre.PROMOTIONAL_ARTICLE,
+    PageKind.INFORMATION: Genre.ARTICLE,
+    PageKind.INSTITUTION: Genre.INSTITUTION,
+}
+"""The sort of page within a kind when no sign tells it."""
 
 _BY_COMMERCE = (PageKind.OFFER, PageKind.PROMOTION)
 
@@ -23,14 +31,25 @@ def judge_kind(scene: Scene, found: frozenset[str], *, assumed: PageKind | None 
         assumed: return this kind instead (for rule examples).
     """
     if assumed is not None:
-        return KindVerdict(kind=assumed, reasons=())
-    reasons = [reason for entry in scene.pack.signals for reason in _reasons(scene, entry, found)]
+        return KindVerdict(kind=assumed, genre=UNTOLD[assumed], reasons=())
+    seen = [(entry.signal, reason) for entry in scene.pack.signals for reason in _reasons(scene, entry, found)]
+    reasons = [reason for _, reason in seen]
     points = {kind: sum(reason.weight for reason in reasons if reason.kind is kind) for kind in PageKind}
     thresholds = scene.pack.kinds.thresholds
     reached = [kind for kind in PageKind if kind in thresholds and points[kind] >= thresholds[kind]]
     kind = _choose(reached, points)
     ranked = sorted(reasons, key=lambda reason: (reason.kind is not kind, -reason.weight))
-    return KindVerdict(kind=kind, reasons=tuple(ranked))
+    return KindVerdict(kind=kind, genre=_genre(kind, [signal for signal, _ in seen]), reasons=tuple(ranked))
+
+
+def _genre(kind: PageKind, seen: list[Signal]) -> Genre:
+    """Name the sort of page that most signs point to, commercial or not as its kind is."""
+    sold = kind in _BY_COMMERCE
+    points: dict[Genre, float] = {}
+    for signal in seen:
+        if (signal.kind in _BY_COMMERCE) is sold and signal.genre is not None:
+            points[signal.genre] = points.get(signal.genre, 0.0) + signal.genre_weight
+    return max(points, key=points.__getitem__, default=UNTOLD[kind])
 
 
 def _choose(reached: list[PageKind], points: dict[PageKind, float]) -> PageKind:

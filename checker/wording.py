@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from checker.models import Band, Confidence, Outcome, PageKind, ReadCounts, Severity, State, Zone
+from checker.models import Band, Confidence, Genre, Outcome, PageKind, ReadCounts, Severity, State, Zone
 
 DISCLAIMER = (
     "This tool reads words on a web page. It has not determined whether the clinic, its treatments or its "
@@ -42,6 +42,21 @@ KIND: dict[PageKind, str] = {
     PageKind.PROMOTION: "a page that promotes treatment",
     PageKind.INFORMATION: "an article or information page",
     PageKind.INSTITUTION: "a page of a public body, hospital, journal or charity",
+}
+
+GENRE: dict[Genre, str] = {
+    Genre.CLINIC: "a page of a clinic or seller that offers treatment",
+    Genre.PROMOTIONAL_ARTICLE: "an article that promotes treatment",
+    Genre.DIRECTORY: "a directory that describes other people's clinics",
+    Genre.NEWS: "a news report",
+    Genre.PATIENT_EDUCATION: "information for patients",
+    Genre.LAW_FIRM: "a law firm's page",
+    Genre.ARTICLE: "an article or information page",
+    Genre.HOSPITAL: "a hospital's transplant programme",
+    Genre.JOURNAL: "a scientific paper",
+    Genre.REGULATOR: "a page of a regulator or other public authority",
+    Genre.CHARITY: "a page of a charity or patients' association",
+    Genre.INSTITUTION: "a page of a university, society or other institution",
 }
 
 SEVERITY: dict[Severity, str] = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from checker.examine import examine
-from checker.models import Fact, Link, Page, PageKind
+from checker.models import Fact, Genre, Link, Page, PageKind
 from checker.read import page_of_text
 from tests.builders import real_pack
 
@@ -25,6 +25,27 @@ KINDS = [
 ]  # fmt: skip
 
 
+GENRES = [
+    ("We treat arthritis with stem cells. Book your free consultation today.", "", Genre.CLINIC),
+    ("Marrow is a busy place. If you have any questions about dendritic cells for your family, "
+     "please contact us at our website.", "", Genre.PROMOTIONAL_ARTICLE),
+    ("Compare clinics and find a clinic. Claim this listing. All clinics in Mexico.", "", Genre.DIRECTORY),
+    ('"It was a hard year," she said. "Nobody called back," he added.', "", Genre.NEWS),
+    ("What are stem cells? Talk to your doctor. Here is a glossary.", "", Genre.PATIENT_EDUCATION),
+    ("Our law firm helps patients. An attorney will call. Personal injury and medical malpractice lawyers. "
+     "File a claim before the statute of limitations ends. Ask for a free case review.", "", Genre.LAW_FIRM),
+    ("Stem cells are found in bone marrow.", "", Genre.ARTICLE),
+    ("Conditioning chemotherapy comes first. Graft-versus-host disease may follow. You will be in hospital for weeks. "
+     "Our haematology ward is next to intensive care.", "", Genre.HOSPITAL),
+    ("The authors declare no competing interests. Supplementary material is online. "
+     "The corresponding author holds the data.", "", Genre.JOURNAL),
+    ("Stem cells are found in bone marrow.", "https://pmc.ncbi.nlm.nih.gov/articles/1", Genre.JOURNAL),
+    ("Stem cells are found in bone marrow.", "https://www.health.example.gov/page", Genre.REGULATOR),
+    ("We are a registered charity. Make a donation and support our work.", "", Genre.CHARITY),
+    ("Stem cells are found in bone marrow.", "https://www.example.edu/cells", Genre.INSTITUTION),
+]  # fmt: skip
+
+
 def kind_of(page: Page) -> PageKind:
     return examine(page, real_pack()).kind.kind
 
@@ -32,6 +53,17 @@ def kind_of(page: Page) -> PageKind:
 @pytest.mark.parametrize(("text", "url", "kind"), KINDS, ids=range(len(KINDS)))
 def test_kind_follows_from_words_and_host(text: str, url: str, kind: PageKind) -> None:
     assert kind_of(page_of_text(f"{text}\n\n{PADDING}", url=url or "page.html")) is kind
+
+
+@pytest.mark.parametrize(("text", "url", "genre"), GENRES, ids=range(len(GENRES)))
+def test_genre_names_who_speaks(text: str, url: str, genre: Genre) -> None:
+    page = page_of_text(f"{text}\n\n{PADDING}", url=url or "page.html")
+
+    assert examine(page, real_pack()).kind.genre is genre
+
+
+def test_every_genre_has_a_case() -> None:
+    assert {genre for _, _, genre in GENRES} == set(Genre)
 
 
 def test_machine_readable_facts_and_links_count() -> None:

@@ -3,7 +3,7 @@
 All are frozen and keyword-only. Offsets always point into `Page.text`; times are UTC; sizes are bytes.
 """
 
-from checker.models.names import Band, Confidence, PageKind, Severity, State, Zone
+from checker.models.names import Band, Confidence, Genre, PageKind, Severity, State, Zone
 from checker.models.page import Block, Fact, Fetched, Folded, Hop, Limit, Link, Page, ReadCounts, Sentence
 from checker.models.result import (
     Assessment,
@@ -33,6 +33,7 @@ __all__ = [
     "Fetched",
     "Finding",
     "Folded",
+    "Genre",
     "Hop",
     "KindReason",
     "KindVerdict",

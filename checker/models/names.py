@@ -57,6 +57,35 @@ class PageKind(StrEnum):
     """Regulator, registry, journal, hospital programme, charity, university."""
 
 
+class Genre(StrEnum):
+    """What sort of page it is, within its kind; names the speaker, decides nothing."""
+
+    CLINIC = "clinic"
+    """A clinic or seller (offer)."""
+    PROMOTIONAL_ARTICLE = "promotional_article"
+    """An article that promotes treatment (promotion)."""
+    DIRECTORY = "directory"
+    """A page that lists or describes other people's clinics (information)."""
+    NEWS = "news"
+    """A news report (information)."""
+    PATIENT_EDUCATION = "patient_education"
+    """Information for patients (information)."""
+    LAW_FIRM = "law_firm"
+    """A lawyer's page (information)."""
+    ARTICLE = "article"
+    """Any other text that informs: encyclopaedia, forum, essay (information)."""
+    HOSPITAL = "hospital"
+    """A hospital's transplant programme (institution)."""
+    JOURNAL = "journal"
+    """A scientific paper (institution)."""
+    REGULATOR = "regulator"
+    """A regulator or other public authority (institution)."""
+    CHARITY = "charity"
+    """A charity or patients' association (institution)."""
+    INSTITUTION = "institution"
+    """Any other institution: university, professional society, register (institution)."""
+
+
 class State(StrEnum):
     """How a rule ended. Every rule ends in exactly one of these."""
 

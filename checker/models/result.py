@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.models.names import Band, Confidence, PageKind, Severity, State, Zone
+from checker.models.names import Band, Confidence, Genre, PageKind, Severity, State, Zone
 from checker.models.page import Hop, Limit, ReadCounts
 from checker.status import Status
 
@@ -103,6 +103,8 @@ class KindVerdict:
     """The page kind with its reasons, strongest first."""
 
     kind: PageKind
+    genre: Genre
+    """The sort of page within its kind."""
     reasons: tuple[KindReason, ...]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from checker.models import PageKind, Severity, Zone
+from checker.models import Genre, PageKind, Severity, Zone
 from checker.rulebook.schema import READER_ZONES, STRICT, Strength
 
 
@@ -73,7 +73,12 @@ class Signal:
 
     id: str
     kind: PageKind
+    genre: Genre | None = None
+    """The sort of page it points to, within the kind."""
+    genre_weight: float = 1.0
+    """How strongly it points there."""
     weight: float
+    """Points for the kind; 0 for a sign that only tells the sort of page."""
     sentence: str
     """The reason as shown: "It invites readers to book a consultation."."""
     phrases: tuple[str, ...] = ()

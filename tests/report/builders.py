@@ -10,6 +10,7 @@ from checker.models import (
     CategoryPoints,
     Confidence,
     Finding,
+    Genre,
     Hop,
     KindReason,
     KindVerdict,
@@ -218,6 +219,7 @@ def result(*outcomes: Outcome, **more: Any) -> Result:
         "page": page_facts(),
         "kind": KindVerdict(
             kind=PageKind.OFFER,
+            genre=Genre.CLINIC,
             reasons=(
                 KindReason(
                     kind=PageKind.OFFER,

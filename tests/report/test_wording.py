@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from checker import wording
 from checker.banned import banned_words
-from checker.models import Band, Confidence, PageKind, ReadCounts, Result, Severity, State, Zone
+from checker.models import Band, Confidence, Genre, PageKind, ReadCounts, Result, Severity, State, Zone
 from checker.render import render_html
 from checker.resources import REPORTS
 from checker.terminal import summary
@@ -65,6 +65,7 @@ def test_every_report_carries_the_one_sentence(sample: Callable[[], Result]) -> 
 def test_every_value_that_is_shown_has_words() -> None:
     assert set(wording.BAND_MEANING) == set(Band)
     assert set(wording.KIND) == set(PageKind)
+    assert set(wording.GENRE) == set(Genre)
     assert set(wording.SEVERITY) == set(Severity)
     assert set(wording.CONFIDENCE) == set(Confidence)
     assert set(wording.ZONE) == set(Zone)
