@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.assess import assess
+from checker.base_rates import BaseRate, base_rates, count_page
 from checker.examine import examine
 from checker.models import Band, Fetched, Outcome, PageKind, Severity, State, Zone
 from checker.read import page_of_text, read_page
@@ -67,6 +68,10 @@ class Measured:
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
     genres: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(labelled kind, our genre)."""
+    base_rates: list[BaseRate] = field(default_factory=list)
+    """Published shares of clinic sites, with the count on pages labelled as marketing."""
+    by_site: dict[str, Counter[tuple[str, str]]] = field(default_factory=lambda: defaultdict(Counter))
+    """(labelled band, our band) for each web site."""
     other_languages: Counter[str] = field(default_factory=Counter)
     wanted: int = 0
     """Labelled claims that a counted rule answers for."""
@@ -91,14 +96,23 @@ class Measured:
     @property
     def agreement(self) -> float | None:
         """Share of pages with the labelled band, a neighbour counting half; None without pages."""
-        order = {"few": 0, "some": 1, "many": 2}
-        pages = sum(self.bands.values())
-        near = {0: 1.0, 1: 0.5}
-        good = sum(
-            near.get(abs(order.get(want, 9) - order.get(got, 99)), 0.0) * number
-            for (want, got), number in self.bands.items()
-        )
-        return round(good / pages, 4) if pages else None
+        return _agreement(self.bands)
+
+    @property
+    def agreement_per_site(self) -> float | None:
+        """Agreement averaged over web sites, because pages of one site resemble each other; None without pages."""
+        shares = [share for share in map(_agreement, self.by_site.values()) if share is not None]
+        return round(sum(shares) / len(shares), 4) if shares else None
+
+
+def _agreement(bands: Counter[tuple[str, str]]) -> float | None:
+    order = {"few": 0, "some": 1, "many": 2}
+    near = {0: 1.0, 1: 0.5}
+    good = sum(
+        near.get(abs(order.get(want, 9) - order.get(got, 99)), 0.0) * number for (want, got), number in bands.items()
+    )
+    pages = bands.total()
+    return round(good / pages, 4) if pages else None
 
 
 def read_manifest(path: Path) -> list[Row]:
@@ -129,7 +143,7 @@ def measure(rows: Iterable[Row], folder: Path, pack: Pack) -> Measured:
         folder: where the pages' files are.
         pack: the rules.
     """
-    measured = Measured()
+    measured = Measured(base_rates=base_rates(pack))
     for row in rows:
         if "file" in row:
             _page(row, folder, pack, measured)
@@ -209,11 +223,15 @@ def _page(row: Row, folder: Path, pack: Pack, measured: Measured) -> None:
     if row.get("lang", pack.language) != pack.language:
         measured.other_languages[assessment.band.value] += 1
         return
-    measured.bands[(row.get("band", "unlabelled"), assessment.band.value)] += 1
+    bands = (row.get("band", "unlabelled"), assessment.band.value)
+    measured.bands[bands] += 1
+    measured.by_site[row.get("site", "")][bands] += 1
     measured.kinds[(row.get("kind", "unlabelled"), examination.kind.kind.value)] += 1
     measured.genres[(row.get("kind", "unlabelled"), examination.kind.genre.value)] += 1
     if assessment.band is not Band.COULD_NOT_JUDGE:
         _disclosures(row, outcomes, measured)
+        if row.get("kind") == "marketing":
+            count_page(measured.base_rates, outcomes)
         _page_claims(row, outcomes, pack, measured)
 
 

@@ -17,9 +17,20 @@ def as_json(measured: Measured, pack: Pack) -> dict[str, Any]:
         "precision": measured.precision,
         "recall": measured.recall,
         "agreement": measured.agreement,
+        "agreement_per_site": measured.agreement_per_site,
         "bands": {f"{want} -> {got}": number for (want, got), number in sorted(measured.bands.items())},
         "kinds": {f"{want} -> {got}": number for (want, got), number in sorted(measured.kinds.items())},
         "genres": {f"{want} -> {got}": number for (want, got), number in sorted(measured.genres.items())},
+        "base_rates": [
+            {
+                "what": rate.what,
+                "pages": rate.pages,
+                "percent": rate.percent,
+                "published_percent": rate.published_percent,
+                "source": rate.source,
+            }
+            for rate in measured.base_rates
+        ],
         "other_languages": dict(sorted(measured.other_languages.items())),
         "critical_denied": measured.critical_denied,
         "disclosure_errors": measured.disclosure_errors,
@@ -54,8 +65,20 @@ def _lines(counts: dict[str, Any]) -> Iterator[str]:
             yield f"{name.replace('_', ' ')}: " + ", ".join(f"{key}: {number}" for key, number in counts[name].items())
     for name in ("critical_denied", "disclosure_errors"):
         yield from (f"{name.replace('_', ' ')}: {text}" for text in counts[name])
+    if any(rate["pages"] for rate in counts["base_rates"]):
+        yield ""
+        yield f"{'pages labelled marketing':60} {'ours':>6} {'published':>10}"
+        yield from (_rate(rate) for rate in counts["base_rates"] if rate["pages"])
     yield ""
+    if counts["agreement_per_site"] is not None:
+        yield f"agreement averaged over sites {counts['agreement_per_site']:.3f}"
     yield ", ".join(f"{name} {_shown(counts[name])}" for name in FLOORS)
+
+
+def _rate(rate: dict[str, Any]) -> str:
+    ours, published = rate["percent"], rate["published_percent"]
+    far = "  differs by more than 15 points" if abs(ours - published) > 15 else ""
+    return f"{rate['what'][:60]:60} {ours:5.0f}% {published:9.0f}%  {rate['source']}, {rate['pages']} pages{far}"
 
 
 def _shown(value: float | None) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from checker.base_rates import base_rates
 from checker.measure import measure, read_manifest
 from checker.measure_report import as_json, as_text, below, differences
-from tests.builders import pack_of, rule_text
+from tests.builders import pack_of, real_pack, rule_text
 from tests.test_cli import run
 
 ROWS: list[dict[str, object]] = [
@@ -61,6 +62,63 @@ def test_report_names_false_alarms_and_what_moved(tmp_path: Path) -> None:
     assert "false alarm: The cure period of epoxy is long." in as_text(before)
     assert "cure-one: no longer false alarms: The cure period of epoxy is long." in differences(before, after)
     assert below(before, {"precision": 0.9, "agreement": 0.5}) != []
+
+
+CLINIC = "<html lang=en><body><h1>Our clinic</h1><p>" + "We praise our house by the river. " * 60 + "</p></body></html>"
+
+
+def test_marketing_pages_are_set_beside_published_shares(tmp_path: Path) -> None:
+    absence = "absence: {phrases: ['risk'], base_rate_percent: 75, base_rate_source: murdoch-2018}"
+    rules = {
+        "hype/hype-one": rule_text("hype-one", body="claim: {phrases: ['praise']}"),
+        "disclosure/no-risk": rule_text("no-risk", body=absence),
+    }
+    pack = pack_of(tmp_path, rules)
+    (tmp_path / "praise.html").write_text(CLINIC, encoding="utf-8")
+    (tmp_path / "plain.html").write_text(CLINIC.replace("praise", "name the risk of"), encoding="utf-8")
+    rows: list[dict[str, object]] = [
+        {"file": "praise.html", "site": "one", "band": "some", "kind": "marketing"},
+        {"file": "plain.html", "site": "two", "band": "some", "kind": "marketing"},
+        {"file": "plain.html", "site": "two", "band": "some", "kind": "news"},
+    ]
+
+    counts = as_json(measure(read_manifest(manifest(tmp_path, rows)), tmp_path, pack), pack)
+
+    assert [(rate["percent"], rate["published_percent"]) for rate in counts["base_rates"]] == [(50.0, 32), (50.0, 75)]
+    assert "50%        32%  murdoch-2018, 2 pages  differs by more than 15 points" in as_text(counts)
+
+
+def test_sites_count_alike_however_many_pages_they_have(tmp_path: Path) -> None:
+    pack = pack_of(tmp_path, {"cure/cure-one": rule_text("cure-one", body="claim: {phrases: ['river']}")})
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    bands = [("one", "few"), ("one", "few"), ("one", "few"), ("two", "many")]
+    rows: list[dict[str, object]] = [
+        {"file": "page.html", "site": site, "band": band, "kind": "news"} for site, band in bands
+    ]
+
+    measured = measure(read_manifest(manifest(tmp_path, rows)), tmp_path, pack)
+
+    assert (measured.agreement, measured.agreement_per_site) == (0.75, 0.5)
+
+
+def test_published_shares_name_known_studies() -> None:
+    pack = real_pack()
+
+    assert [rate.what for rate in base_rates(pack) if rate.source not in pack.authorities] == []
+    assert len(base_rates(pack)) >= 6
+
+
+def test_command_measures_some_sites_only(tmp_path: Path) -> None:
+    rows = [{**row, "site": f"site-{number}"} for number, row in enumerate(ROWS)]
+    path = manifest(tmp_path, rows)
+
+    one = run("rules", "measure", str(path), "--site", "site-[01]", "--json", "one.json", folder=tmp_path)
+    rest = run("rules", "measure", str(path), "--not-site", "site-[01]", "--json", "rest.json", folder=tmp_path)
+    none = run("rules", "measure", str(path), "--site", "elsewhere", folder=tmp_path)
+
+    assert (one.returncode, rest.returncode, none.returncode) == (0, 0, 2)
+    assert json.loads((tmp_path / "one.json").read_text())["recall"] is not None
+    assert json.loads((tmp_path / "rest.json").read_text())["recall"] is None
 
 
 BAD = ["not json", "[]", '{"other": 1}']

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,21 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.command("measure")
 @click.argument("manifest", type=FILE)
 @click.option("--rules", "extra", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--site", "sites", multiple=True, metavar="GLOB", help="Only rows of these sites; may be repeated.")
+@click.option("--not-site", "others", multiple=True, metavar="GLOB", help="No rows of these sites; may be repeated.")
 @click.option(
     "--floor", "floors", multiple=True, metavar="NAME=N", help="precision, recall or agreement; exit 1 below it."
 )
 @click.option("--json", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write the counts here.")
 @click.option("--compare", "other", type=FILE, help="An earlier --json file: show what moved.")
 def measure_rules(
-    manifest: Path, extra: tuple[Path, ...], floors: tuple[str, ...], output: Path | None, other: Path | None
+    manifest: Path,
+    extra: tuple[Path, ...],
+    sites: tuple[str, ...],
+    others: tuple[str, ...],
+    floors: tuple[str, ...],
+    output: Path | None,
+    other: Path | None,
 ) -> None:
     """Run the rules over labelled pages and sentences (JSON lines; see docs/measuring.md) and count."""
     from checker.measure import measure, read_manifest
@@ -31,12 +40,12 @@ def measure_rules(
     wanted = _floors(floors)
     pack = load_pack(extra)
     try:
-        rows = read_manifest(manifest)
+        rows = [row for row in read_manifest(manifest) if _chosen(str(row.get("site", "")), sites, others)]
         earlier: dict[str, Any] = json.loads(other.read_text(encoding="utf-8")) if other else {}
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     if not rows:
-        raise click.UsageError(f"{manifest} has no rows; nothing was measured")
+        raise click.UsageError(f"{manifest} has no such rows; nothing was measured")
     try:
         counts = as_json(measure(rows, manifest.parent, pack), pack)
     except (OSError, KeyError) as error:
@@ -50,6 +59,12 @@ def measure_rules(
     for line in missed:
         click.echo(line, err=True)
     sys.exit(ExitCode.FOUND if missed else ExitCode.NOTHING_FOUND)
+
+
+def _chosen(site: str, sites: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return (not sites or any(fnmatchcase(site, glob) for glob in sites)) and not any(
+        fnmatchcase(site, glob) for glob in others
+    )
 
 
 def _floors(given: tuple[str, ...]) -> dict[str, float]:

@@ -194,6 +194,20 @@ class Scoring:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedRate:
+    """What share of clinic sites a study saw doing something."""
+
+    __pydantic_config__ = STRICT
+
+    what: str
+    rules: tuple[str, ...]
+    """Ids of rules, or patterns of ids (`hype-*`), that find it."""
+    percent: float
+    source: str
+    """The study's key in the authorities file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackHead:
     """The pack's name and version."""
 
@@ -203,3 +217,5 @@ class PackHead:
     version: str
     licence: str
     about: str
+    base_rates: tuple[PublishedRate, ...] = ()
+    """Shares that belong to no single rule; a rule about missing information carries its own."""

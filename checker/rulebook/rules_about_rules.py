@@ -95,6 +95,9 @@ def _references(
         yield "sources:", "names no source; every rule rests on a published warning"
     for key in _missing(rule.sources, authorities):
         yield key, f"unknown source '{key}'; add it to authorities.yaml"
+    if rule.absence and rule.absence.base_rate_percent is not None:
+        for key in _missing([rule.absence.base_rate_source], authorities):
+            yield "base_rate_source:", f"unknown study '{key}'; name the page that counted it, from authorities.yaml"
     for article in _missing(rule.articles, ARTICLES):
         yield "articles:", f"unknown article '{article}'; see docs/founding-articles.md"
     for other in _missing(_rules_named(rule), ids):
