@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checker.context import Hit, clause, cue_for
 from checker.models import Finding, SetAside, Zone
 from checker.rulebook.pack import Detection
-from checker.scene import Scene
+from checker.scene import Scene, View
 
 Reason = tuple[str, str]
 """Name of the operator or exception, and the words that decided it."""
@@ -40,17 +40,16 @@ def _hits(scene: Scene, detection: Detection) -> Iterator[Hit]:
     for number, phrase in detection.phrases.items():
         for index in scene.where.get(number, ()):
             view = scene.views[index]
-            if not _in_zone(scene, index, detection):
+            if _zone(scene, view) not in detection.zones:
                 continue
             for start, end in scene.spans(view, number):
                 if end > view.own_start and _companions_present(scene, index, detection):
                     yield Hit(view=view, start=start, end=end, number=number, phrase=phrase)
 
 
-def _in_zone(scene: Scene, index: int, detection: Detection) -> bool:
-    block = scene.block_of(scene.views[index])
-    zone = Zone.HIDDEN if block.hidden else block.zone
-    return zone in detection.zones
+def _zone(scene: Scene, view: View) -> Zone:
+    block = scene.block_of(view)
+    return Zone.HIDDEN if block.hidden else block.zone
 
 
 def _companions_present(scene: Scene, index: int, detection: Detection) -> bool:
@@ -82,18 +81,27 @@ def _exceptions(scene: Scene, hit: Hit, detection: Detection) -> Iterator[Reason
     if detection.unless_in_block:
         for number in sorted(detection.unless_in_block & scene.block_ids(hit.view)):
             yield "unless_in_block", _first_words(scene, number, hit.view.block)
+    yield from _elsewhere(scene, detection)
+
+
+def _elsewhere(scene: Scene, detection: Detection) -> Iterator[Reason]:
     for number in sorted(detection.unless_on_page):
-        if number in scene.where:
-            yield "unless_on_page", _first_words(scene, number, None)
+        views = [scene.views[index] for index in scene.where.get(number, ())]
+        zones = detection.unless_on_page_in
+        if zones:
+            views = [view for view in views if _zone(scene, view) in zones]
+        if views:
+            yield "unless_on_page", _words(scene, views[0], number)
 
 
-def _first_words(scene: Scene, number: int, block: int | None) -> str:
-    for index in scene.where[number]:
-        view = scene.views[index]
-        if block is None or view.block == block:
-            for start, end in scene.spans(view, number):
-                return view.text[start:end]
-    return ""
+def _first_words(scene: Scene, number: int, block: int) -> str:
+    view = next(scene.views[index] for index in scene.where[number] if scene.views[index].block == block)
+    return _words(scene, view, number)
+
+
+def _words(scene: Scene, view: View, number: int) -> str:
+    start, end = scene.spans(view, number)[0]
+    return view.text[start:end]
 
 
 def findings(scene: Scene, weighed: list[Weighed]) -> tuple[Finding, ...]:

@@ -49,6 +49,7 @@ def body_lines(body: Claim | Combination) -> Iterator[str]:
         ("Unless the clause says", body.unless),
         ("Unless the paragraph says", body.unless_in_block),
         ("Unless the page says", body.unless_on_page),
+        ("  counting only in", tuple(zone.value for zone in body.unless_on_page_in)),
         ("Only if the sentence says", body.also),
         ("Only if the paragraph says", body.also_in_block),
         ("Only if the page says", body.also_on_page),

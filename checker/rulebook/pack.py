@@ -26,6 +26,8 @@ class Detection:
     unless: frozenset[int]
     unless_in_block: frozenset[int]
     unless_on_page: frozenset[int]
+    unless_on_page_in: frozenset[Zone]
+    """Zones in which it counts; empty for all."""
     also: frozenset[int]
     also_in_block: frozenset[int]
     also_on_page: frozenset[int]
@@ -123,6 +125,7 @@ def number_claim(claim: Claim, zones: tuple[Zone, ...], number: Number, groups: 
         unless=numbers(claim.unless),
         unless_in_block=numbers(claim.unless_in_block),
         unless_on_page=numbers(claim.unless_on_page),
+        unless_on_page_in=frozenset(claim.unless_on_page_in),
         also=numbers(claim.also),
         also_in_block=numbers(claim.also_in_block),
         also_on_page=numbers(claim.also_on_page),

@@ -109,6 +109,8 @@ class Claim:
     """A hit is dropped when its paragraph also says one of these."""
     unless_on_page: tuple[str, ...] = ()
     """A hit is dropped when the page says one of these anywhere."""
+    unless_on_page_in: tuple[Zone, ...] = ()
+    """Zones in which `unless_on_page` counts; all zones unless given."""
     also: tuple[str, ...] = ()
     """A hit counts only when its sentence also says one of these."""
     also_in_block: tuple[str, ...] = ()
