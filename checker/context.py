@@ -32,7 +32,7 @@ class Hit:
 
 def cue_for(scene: Scene, hit: Hit, cues: Cues) -> str | None:
     """Return the words that make an operator apply to a hit; empty when form decides; None when it does not apply."""
-    if _structural(scene, hit, cues.operator.structural):
+    if _structural(scene, hit, cues.operator.structural) and not cues.numbers["pseudo"] & hit.view.ids:
         return ""
     return next(_matching_cues(scene, hit, cues), None)
 

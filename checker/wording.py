@@ -99,6 +99,7 @@ OPERATOR: dict[str, str] = {
     "contrast": "taken back in the same sentence",
     "hedge": "said with “may” or “could”",
     "question": "a question, not a statement",
+    "open_question": "a question, not a statement",
     "attribution": "somebody else's words, reported",
     "warning": "a warning about others",
     "other_subject": "about another treatment or thing",

@@ -52,7 +52,7 @@ class Operator:
     heading: tuple[str, ...] = ()
     """Cues in a heading above or in the lead-in."""
     pseudo: tuple[str, ...] = ()
-    """Wordings that look like a cue and are none ("not only")."""
+    """Wordings that look like a cue and are none ("not only"); in their sentence form alone decides nothing either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
