@@ -1,13 +1,11 @@
 """Decide what a page is for: offer, promotion, information or institution, with the reasons."""
 
-from fnmatch import fnmatchcase
-from urllib.parse import urlsplit
-
 from checker.detect import detect
 from checker.models import Genre, KindReason, KindVerdict, PageKind
 from checker.rulebook.pack import SignalEntry
 from checker.rulebook.pack_schema import Signal
 from checker.scene import Scene
+from checker.signs import fact_value, host_ending
 
 UNTOLD: dict[PageKind, Genre] = {
     PageKind.OFFER: Genre.CLINIC,
@@ -80,11 +78,11 @@ def _evidence(scene: Scene, entry: SignalEntry, found: frozenset[str]) -> str | 
     if signal.phrases:
         return _phrase_evidence(scene, entry)
     if signal.hosts:
-        return _host(scene.page.url, signal)
+        return host_ending(scene.page.url, signal.hosts)
     if signal.link_prefixes:
         links = [link.href for link in scene.page.links if link.href.lower().startswith(signal.link_prefixes)]
         return links[0] if len(links) >= signal.at_least else None
-    return _fact(scene, signal)
+    return fact_value(scene.page, signal.fact, signal.values)
 
 
 def _phrase_evidence(scene: Scene, entry: SignalEntry) -> str | None:
@@ -93,18 +91,3 @@ def _phrase_evidence(scene: Scene, entry: SignalEntry) -> str | None:
         return None
     start, end = scene.quote_span(hits[0].view, hits[0].start, hits[0].end)
     return scene.page.text[start:end]
-
-
-def _host(url: str, signal: Signal) -> str | None:
-    host = urlsplit(url).hostname or ""
-    ends = any(host == ending.lstrip(".") or host.endswith(f".{ending.lstrip('.')}") for ending in signal.hosts)
-    return host if ends else None
-
-
-def _fact(scene: Scene, signal: Signal) -> str | None:
-    for fact in scene.page.facts:
-        if fnmatchcase(fact.name, signal.fact) and any(
-            fnmatchcase(fact.value.lower(), value.lower()) for value in signal.values
-        ):
-            return fact.value
-    return None
