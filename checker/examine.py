@@ -1,13 +1,14 @@
 """Apply every rule of a pack to a page: one outcome per rule, none left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import assert_never
 
 from checker.detect import Weighed, detect, findings, set_aside
 from checker.models import Genre, KindVerdict, Outcome, Page, PageKind, Severity, State, TransparencyItem
 from checker.pagekind import judge_kind
+from checker.place import places_of
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.schema import Absence, Claim, Combination, Count, Measure, Needs
 from checker.scene import Scene
@@ -37,6 +38,8 @@ class _Work:
     scene: Scene
     weighed: Mapping[str, list[Weighed]]
     kind: PageKind
+    places: Mapping[str, str]
+    """Where the clinic is, with what shows it."""
     outcomes: Outcomes = field(default_factory=dict)
 
     @property
@@ -59,7 +62,7 @@ def examine(page: Page, pack: Pack, *, kind: PageKind | None = None) -> Examinat
     weighed = {entry.rule.id: detect(scene, entry.detection) for entry in pack.entries if entry.detection}
     found = frozenset(entry.rule.id for entry in pack.entries if entry.detection and _said(scene, weighed, entry))
     verdict = judge_kind(scene, found, assumed=kind)
-    work = _Work(scene=scene, weighed=weighed, kind=verdict.kind)
+    work = _Work(scene=scene, weighed=weighed, kind=verdict.kind, places=places_of(scene))
     for entry in sorted(pack.entries, key=_order):
         work.outcomes[entry.rule.id] = _judge(work, entry)
     outcomes = tuple(work.outcomes[entry.rule.id] for entry in pack.entries)
@@ -102,6 +105,13 @@ def _judge(work: _Work, entry: RuleEntry) -> Outcome:
     body = entry.rule.body
     if not applies(entry.rule.needs, work.kind):
         return _outcome(entry, State.NOT_APPLICABLE, f"Applies only to pages that {_need_words(entry.rule.needs)}.")
+    elsewhere = _elsewhere(work, entry)
+    if elsewhere:
+        return _outcome(entry, State.NOT_APPLICABLE, elsewhere)
+    return _with_place(work, entry, _tested(work, entry, body))
+
+
+def _tested(work: _Work, entry: RuleEntry, body: Claim | Combination) -> Outcome:
     match body:
         case Measure():
             return _measure(work, entry, body)
@@ -111,6 +121,29 @@ def _judge(work: _Work, entry: RuleEntry) -> Outcome:
             return _claim(work, entry)
         case Combination():
             return _combination(work, entry, body)
+
+
+def _elsewhere(work: _Work, entry: RuleEntry) -> str:
+    """Say why a place's law is not this page's, or return an empty text."""
+    wanted = entry.rule.places
+    if not wanted:
+        return ""
+    here = [place for place in wanted if place in work.places]
+    if not here:
+        names = " or ".join(work.scene.pack.places[place].name for place in wanted)
+        return f"Applies only to clinics in {names}; nothing we read says that this one is there."
+    if any(not wanted[place] or any(_fired(work, rule) for rule in wanted[place]) for place in here):
+        return ""
+    return "The page does not offer what the law of its place is about."
+
+
+def _with_place(work: _Work, entry: RuleEntry, outcome: Outcome) -> Outcome:
+    """Say what shows the place, where a rule that fired is a place's law."""
+    here = [place for place in entry.rule.places or () if place in work.places]
+    if outcome.state is not State.FIRED or not here:
+        return outcome
+    shown = " and ".join(f"{work.scene.pack.places[place].name} ('{work.places[place]}')" for place in here)
+    return replace(outcome, reason=f"{outcome.reason} The page places the clinic in {shown}.")
 
 
 def _need_words(needs: Needs) -> str:
@@ -175,7 +208,8 @@ def _groups(work: _Work, entry: RuleEntry, item: Weighed) -> set[str]:
 
 def _absence(work: _Work, entry: RuleEntry, body: Absence) -> Outcome:
     page, scoring = work.page, work.scene.pack.scoring
-    if body.if_found and not any(_fired(work, rule) for rule in body.if_found):
+    spoken_of = not body.also_on_page or _anywhere(work, entry)
+    if not spoken_of or (body.if_found and not any(_fired(work, rule) for rule in body.if_found)):
         return _outcome(entry, State.NOT_APPLICABLE, "The page does not speak of what this is about.")
     weighed = work.weighed[entry.rule.id]
     aside = set_aside(work.scene, [item for item in weighed if not item.counts])[:MAX_FINDINGS]
@@ -187,6 +221,11 @@ def _absence(work: _Work, entry: RuleEntry, body: Absence) -> Outcome:
         short = f"The page has {page.counts.words} words; too few to call anything missing."
         return _outcome(entry, State.COULD_NOT_CHECK, short)
     return _outcome(entry, State.FIRED, "We did not find it in the text we read.", set_aside=aside)
+
+
+def _anywhere(work: _Work, entry: RuleEntry) -> bool:
+    """Tell whether the page says one of the words that an absence is about."""
+    return entry.detection is not None and any(number in work.scene.where for number in entry.detection.also_on_page)
 
 
 def _said(scene: Scene, weighed: Mapping[str, list[Weighed]], entry: RuleEntry) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from checker.detect import Weighed, detect
 from checker.examine import applies, examine
 from checker.models import Outcome, Page, PageKind, State
+from checker.place import places_of
 from checker.read import page_of_text
 from checker.rulebook.pack import Detection, Pack, RuleEntry
 from checker.rulebook.schema import Absence, Claim, Combination, Example, Measure
@@ -53,6 +54,7 @@ def test_rule(entry: RuleEntry, pack: Pack) -> Iterator[Failure]:
         yield from _named(entry, _quiet(entry, example, pack))
     if isinstance(entry.rule.body, Claim):
         yield from _named(entry, _uncovered(entry, pack))
+    yield from _named(entry, _unproven_places(entry, pack))
 
 
 test_rule.__test__ = False  # type: ignore[attr-defined]  # not a test of pytest's
@@ -100,7 +102,9 @@ def outcome_of(entry: RuleEntry, example: Example, pack: Pack) -> Outcome:
 
 def page_of(example: Example, entry: RuleEntry) -> Page:
     """Build the page an example stands for; absences and measures see it as part of a longer one."""
-    page = page_of_text(example.text, zone=example.zone, lead_in=example.lead_in, heading=example.heading)
+    page = page_of_text(
+        example.text, zone=example.zone, url=example.url or "example", lead_in=example.lead_in, heading=example.heading
+    )
     match entry.rule.body:
         case Measure(per_words=words, min_words=least):
             return _with_words(page, max(page.counts.words, words, least))
@@ -145,6 +149,15 @@ def _uncovered(entry: RuleEntry, pack: Pack) -> Iterator[str]:
         if not any(_only_reason(run, name) for run in runs):
             yield f"no example needs {name}; add a quiet sentence that only it keeps quiet, or delete it"
     yield from _uncovered_exceptions(entry, pack, examples)
+
+
+def _unproven_places(entry: RuleEntry, pack: Pack) -> Iterator[str]:
+    """Name places of which no firing example alone shows that the rule applies there."""
+    wanted = set(entry.rule.places or ())
+    shown = [wanted & set(places_of(Scene(page_of(example, entry), pack))) for example in entry.rule.examples.fires]
+    for place in entry.rule.places or ():
+        if {place} not in shown:
+            yield f"no example needs the place '{place}'; add a firing one whose page is there, or delete it"
 
 
 def _only(run: list[Weighed], number: int) -> bool:

@@ -14,10 +14,10 @@ from pydantic import TypeAdapter
 from checker import check_html
 from checker.render import json_schema
 from checker.resources import REPORTS
-from checker.rulebook.describe import body_lines, example_text
+from checker.rulebook.describe import example_text, rule_lines
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack, RuleEntry
-from checker.rulebook.pack_schema import Kinds, Operator, Scoring, Terms, Transparency
+from checker.rulebook.pack_schema import Kinds, Operator, Places, Scoring, Terms, Transparency
 from checker.rulebook.schema import STRICT, Rule
 from checker.terminal import summary
 
@@ -27,6 +27,7 @@ SCHEMAS: dict[str, type] = {
     "terms": Terms,
     "operator": Operator,
     "page-kinds": Kinds,
+    "places": Places,
     "scoring": Scoring,
     "transparency": Transparency,
 }
@@ -112,7 +113,7 @@ def _rule_lines(entry: RuleEntry) -> Iterator[str]:
     yield f"Why it matters: {rule.why}" + (f" Ask: {rule.ask}" if rule.ask else "")
     yield ""
     yield "```text"
-    yield from body_lines(rule.body)
+    yield from rule_lines(rule)
     yield "```"
     yield ""
     yield from (f"- fires: {example_text(example)}" for example in rule.examples.fires)

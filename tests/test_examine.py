@@ -42,6 +42,13 @@ RULES = {
         "combination-both",
         body="combination: {all_of: [{of: [cure-one, hype-kinds]}, {of: [disclosure-risk]}], none_of: [trial-own]}",
     ),
+    "regulation/regulation-local": rule_text(
+        "regulation-local", body="claim: {phrases: ['cure*']}\nplaces: {florida: [], australia: []}"
+    ),
+    "regulation/regulation-notice": rule_text(
+        "regulation-notice",
+        body="absence: {phrases: ['notice'], also_on_page: ['stem cells']}\nplaces: {florida: [cure-one]}",
+    ),
     "page/page-hidden": rule_text("page-hidden", body="claim: {phrases: ['cure*']}", zones="zones: [hidden]"),
 }
 
@@ -200,3 +207,29 @@ def test_quote_of_a_list_item_leaves_its_lead_in_out(tmp_path: Path) -> None:
     found: Outcome = outcome(pack, "cure-one", "Severe lupus", zone=Zone.LIST, lead_in="We treat:")
 
     assert [(item.quote, item.lead_in) for item in found.findings] == [("Severe lupus", "We treat:")]
+
+
+IN_FLORIDA = "Our clinic is in sunny Florida."
+
+
+def test_rule_of_a_place_applies_only_there_and_says_what_shows_it(pack: Pack) -> None:
+    here = outcome(pack, "regulation-local", f"We cure. {IN_FLORIDA}")
+    nowhere = outcome(pack, "regulation-local", "We cure.")
+
+    assert here.state is State.FIRED
+    assert here.reason.endswith("The page places the clinic in Florida ('Our clinic is in sunny Florida').")
+    assert nowhere.state is State.NOT_APPLICABLE
+    assert "Florida or Australia" in nowhere.reason
+
+
+NOTICES = [
+    (f"We cure with stem cells. {IN_FLORIDA}", State.FIRED),
+    (f"We cure with stem cells. Notice. {IN_FLORIDA}", State.NOT_FOUND),
+    (f"We help with stem cells. {IN_FLORIDA}", State.NOT_APPLICABLE),
+    (f"We cure with herbs. {IN_FLORIDA}", State.NOT_APPLICABLE),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), NOTICES)
+def test_absence_asks_nothing_of_a_page_that_speaks_of_something_else(pack: Pack, text: str, state: State) -> None:
+    assert outcome(pack, "regulation-notice", f"{text} {FILLER}").state is state

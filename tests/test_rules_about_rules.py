@@ -39,6 +39,9 @@ CONTRADICTIONS = [
     (rule_text(body="combination: {all_of: [{of: [cure-three]}]}"), "names the rule 'cure-three', which does not"),
     (rule_text(body="claim: {phrases: [cure], cancelled_by: [negatoin]}"), "unknown operator 'negatoin'"),
     (rule_text(body=f"{CLAIM}\nabsence: {{phrases: [x]}}"), "has claim and absence; give exactly one"),
+    (rule_text(body=f"{CLAIM}\nplaces: {{atlantis: []}}"), "unknown place 'atlantis'"),
+    (rule_text(body=f"{CLAIM}\nplaces: {{florida: [cure-one]}}"), "only an absence may name rules"),
+    (rule_text(body="absence: {phrases: [x]}\nplaces: {florida: [cure-six]}"), "names the rule 'cure-six', which does"),
     (rule_text(body="claim: {phrases: ['cure {nolist}']}"), "unknown word list {nolist}"),
     (rule_text(body="claim: {phrases: ['cure']}", severity="high\nprotects: weak"), "good sign has severity info"),
 ]  # fmt: skip

@@ -83,3 +83,17 @@ def test_exception_no_example_needs_is_reported(tmp_path: Path) -> None:
     found = messages(tmp_path, SOUND.replace('["cure rate*"]', '["cure rate*", "cure-all"]'))
 
     assert found == ["no example needs the unless phrase 'cure-all'; add a quiet sentence for it, or delete it"]
+
+
+def test_place_no_example_needs_is_reported(tmp_path: Path) -> None:
+    placed = SOUND.replace("claim:", "places: {florida: [], australia: []}\nclaim:").replace(
+        "cure lupus., quote", '"cure lupus in our Florida clinic.", quote'
+    )
+    found = messages(
+        tmp_path,
+        placed.replace('text: We "cure', 'text: "We cure').replace(
+            "We heal all.", '"We heal all. Our Florida clinic."'
+        ),
+    )
+
+    assert found == ["no example needs the place 'australia'; add a firing one whose page is there, or delete it"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.rulebook.pack import RuleEntry
-from checker.rulebook.schema import Absence, Claim, Combination, Example, Measure
+from checker.rulebook.schema import Absence, Claim, Combination, Example, Measure, Rule
 
 
 def describe(entry: RuleEntry) -> str:
@@ -22,7 +22,7 @@ def _lines(entry: RuleEntry) -> Iterator[str]:
     weight = f"good sign ({rule.protects.value})" if rule.protects else f"severity {rule.severity.value}"
     yield f"Weight: {weight}, confidence {rule.confidence.value}, needs {rule.needs.value}, category {entry.category}"
     yield ""
-    yield from body_lines(rule.body)
+    yield from rule_lines(rule)
     for line in rule.false_alarms:
         yield f"Known false alarm: {line}"
     yield ""
@@ -31,6 +31,13 @@ def _lines(entry: RuleEntry) -> Iterator[str]:
     yield ""
     yield from (f"Fires on:       {example_text(example)}" for example in rule.examples.fires)
     yield from (f"Stays quiet on: {example_text(example)}" for example in rule.examples.quiet)
+
+
+def rule_lines(rule: Rule) -> Iterator[str]:
+    """Yield what a rule looks for and where it applies, a line each."""
+    for place, others in (rule.places or {}).items():
+        yield f"Only for clinics in: {place}" + (f", where one of these fired: {', '.join(others)}" if others else "")
+    yield from body_lines(rule.body)
 
 
 def body_lines(body: Claim | Combination) -> Iterator[str]:

@@ -3,7 +3,7 @@
 A pack is a folder:
 
     pack.yaml  authorities.yaml  scoring.yaml  retired.txt
-    en/terms/*.yaml  en/context/*.yaml  en/page-kinds.yaml  en/transparency.yaml
+    en/terms/*.yaml  en/context/*.yaml  en/page-kinds.yaml  en/places.yaml  en/transparency.yaml
     en/<category>/<rule-id>.yaml
 
 An extra pack needs only rule files (`<category>/<rule-id>.yaml`, with or without the language folder) and may bring
@@ -18,7 +18,17 @@ from typing import TypeVar
 
 from checker.errors import RuleError, RulePackError
 from checker.rulebook.pack_files import LANGUAGE, PackFiles
-from checker.rulebook.pack_schema import Authority, Clauses, Kinds, Operator, PackHead, Scoring, Terms, Transparency
+from checker.rulebook.pack_schema import (
+    Authority,
+    Clauses,
+    Kinds,
+    Operator,
+    PackHead,
+    Places,
+    Scoring,
+    Terms,
+    Transparency,
+)
 from checker.rulebook.rules_about_rules import problems
 from checker.rulebook.schema import Rule
 from checker.rulebook.yaml_file import read_yaml
@@ -40,6 +50,7 @@ def read_pack(base: Path, extra: tuple[Path, ...] = ()) -> PackFiles:
     head = reader.read(base / "pack.yaml", PackHead)
     scoring = reader.read(base / "scoring.yaml", Scoring)
     kinds = reader.read(language / "page-kinds.yaml", Kinds)
+    places = reader.read(language / "places.yaml", Places)
     transparency = reader.read(language / "transparency.yaml", Transparency)
     clauses = reader.read(language / "context" / CLAUSES, Clauses)
     operators = [(path, reader.read(path, Operator)) for path in _operator_files(language)]
@@ -52,14 +63,16 @@ def read_pack(base: Path, extra: tuple[Path, ...] = ()) -> PackFiles:
         reader.rules,
         operators={operator.operator for _, operator in known},
         authorities=set(reader.authorities),
+        places=set(places.places) if places else (),
         retired=_retired(base),
     )
-    if reader.errors or not (head and scoring and kinds and transparency and clauses):
+    if reader.errors or not (head and scoring and kinds and places and transparency and clauses):
         raise RulePackError(tuple(reader.errors))
     return PackFiles(
         head=head,
         scoring=scoring,
         kinds=kinds,
+        places=places,
         transparency=transparency,
         clauses=clauses,
         operators=tuple(known),

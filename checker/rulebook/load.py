@@ -11,6 +11,7 @@ from checker.rulebook.engine import PhraseError
 from checker.rulebook.pack import (
     Detection,
     Pack,
+    PlaceEntry,
     RuleEntry,
     SignalEntry,
     TransparencyEntry,
@@ -60,6 +61,7 @@ def build(files: PackFiles) -> Pack:
     clauses = numbering.of(language / "context" / "clauses.yaml")
     terminators = frozenset(clauses(phrase) for phrase in files.clauses.terminators)
     signals = tuple(_signals(files, numbering.of(language / "page-kinds.yaml")))
+    places = _places(files, numbering.of(language / "places.yaml"))
     items = tuple(_items(files, numbering.of(language / "transparency.yaml")))
     if numbering.errors:
         raise RulePackError(tuple(numbering.errors))
@@ -73,6 +75,7 @@ def build(files: PackFiles) -> Pack:
         terminators=terminators,
         signals=signals,
         kinds=files.kinds,
+        places=places,
         transparency=items,
         scoring=files.scoring,
         authorities=files.authorities,
@@ -150,6 +153,22 @@ def _signals(files: PackFiles, number: Callable[[str], int]) -> list[SignalEntry
         )
         for signal in files.kinds.signals
     ]
+
+
+def _places(files: PackFiles, number: Callable[[str], int]) -> dict[str, PlaceEntry]:
+    return {
+        key: PlaceEntry(
+            name=place.name,
+            signs=tuple(
+                (
+                    sign,
+                    number_claim(Claim(phrases=sign.phrases, cancelled_by=sign.cancelled_by), sign.zones, number, {}),
+                )
+                for sign in place.signs
+            ),
+        )
+        for key, place in files.places.places.items()
+    }
 
 
 def _items(files: PackFiles, number: Callable[[str], int]) -> list[TransparencyEntry]:

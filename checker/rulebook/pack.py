@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.models import PackInfo, Source, Zone
-from checker.rulebook.pack_schema import Authority, Kinds, Operator, PackHead, Scoring, Signal
+from checker.rulebook.pack_schema import Authority, Kinds, Operator, PackHead, PlaceSign, Scoring, Signal
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.phrases import Lists, Terms, lists_used
 from checker.rulebook.schema import Absence, Claim, Combination, Measure, Rule
@@ -66,6 +66,14 @@ class SignalEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceEntry:
+    """One place with its signs, each with its phrases numbered."""
+
+    name: str
+    signs: tuple[tuple[PlaceSign, Detection], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TransparencyEntry:
     """One transparency item with its phrases numbered."""
 
@@ -87,6 +95,7 @@ class Pack:
     terminators: frozenset[int]
     signals: tuple[SignalEntry, ...]
     kinds: Kinds
+    places: dict[str, PlaceEntry]
     transparency: tuple[TransparencyEntry, ...]
     scoring: Scoring
     authorities: Mapping[str, Authority]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.rulebook.pack_schema import Authority, Clauses, Kinds, Operator, PackHead, Scoring, Transparency
+from checker.rulebook.pack_schema import Authority, Clauses, Kinds, Operator, PackHead, Places, Scoring, Transparency
 from checker.rulebook.schema import Rule
 
 LANGUAGE = "en"
@@ -17,6 +17,7 @@ class PackFiles:
     head: PackHead
     scoring: Scoring
     kinds: Kinds
+    places: Places
     transparency: Transparency
     clauses: Clauses
     operators: tuple[tuple[Path, Operator], ...]

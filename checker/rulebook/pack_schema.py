@@ -1,6 +1,6 @@
 """What the files beside the rules may say: word lists, operators, page kinds, scoring, authorities."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker.models import Genre, PageKind, Severity, Zone
 from checker.rulebook.schema import READER_ZONES, STRICT, Strength
@@ -109,6 +109,43 @@ class Kinds:
     thresholds: dict[PageKind, float]
     """Points a kind needs."""
     signals: tuple[Signal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceSign:
+    """One sign that a clinic is in a place: words, a host name, or machine-readable facts."""
+
+    __pydantic_config__ = STRICT
+
+    phrases: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = (*READER_ZONES, Zone.FOOTER, Zone.FORM, Zone.NAV)
+    cancelled_by: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Endings of the page's host name."""
+    facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Facts that must all be there: name pattern (`jsonld:*addressRegion`) to the values that count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place with its own law on advertising, and how a page shows that its clinic is there."""
+
+    __pydantic_config__ = STRICT
+
+    name: str
+    """As shown to readers: "Florida"."""
+    signs: tuple[PlaceSign, ...]
+    """One is enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """All places that rules know."""
+
+    __pydantic_config__ = STRICT
+
+    about: str
+    places: dict[str, Place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,12 @@ Rules = Sequence[tuple[Path, Rule]]
 
 
 def problems(
-    rules: Rules, *, operators: Collection[str], authorities: Collection[str], retired: Collection[str]
+    rules: Rules,
+    *,
+    operators: Collection[str],
+    authorities: Collection[str],
+    retired: Collection[str],
+    places: Collection[str] = (),
 ) -> list[RuleError]:
     """Return everything wrong between these rule files, in file order."""
     found = list(_twice(rules))
@@ -29,6 +34,7 @@ def problems(
             *_wording(rule),
             *_examples(rule),
             *_references(rule, ids=ids, operators=operators, authorities=authorities),
+            *_places(rule, ids=ids, places=places),
         ]
         found += [RuleError(path, _line(path, needle), message) for needle, message in complaints]
     return found
@@ -104,6 +110,17 @@ def _references(
         yield other, f"names the rule '{other}', which does not exist; correct or remove it"
     for name in _missing(_operators_named(rule), operators):
         yield name, f"unknown operator '{name}'; known are {', '.join(sorted(operators))}"
+
+
+def _places(rule: Rule, *, ids: Collection[str], places: Collection[str]) -> Iterator[Complaint]:
+    wanted = rule.places or {}
+    for place in _missing(wanted, places):
+        yield place, f"unknown place '{place}'; add it to places.yaml"
+    named = [other for others in wanted.values() for other in others]
+    for other in _missing(named, ids):
+        yield other, f"names the rule '{other}', which does not exist; correct or remove it"
+    if named and rule.absence is None:
+        yield "places:", "only an absence may name rules that must fire in a place; leave the list empty"
 
 
 def _missing(named: Iterable[str], known: Collection[str]) -> list[str]:

@@ -75,6 +75,8 @@ class Example:
     """The line that the text completes, such as "We treat:"."""
     heading: str = ""
     """The heading above the text."""
+    url: str = ""
+    """The page's address, where it matters."""
     kind: PageKind | None = None
     """The page kind to assume; by default one the rule applies to."""
     fired: tuple[str, ...] = ()
@@ -121,7 +123,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence(Claim):
-    """Fires when the page never says one of the phrases (in the sense of a claim, context included)."""
+    """Fires when the page never says one of the phrases (in the sense of a claim, context included).
+
+    It asks nothing of a page that says none of `also_on_page`.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -208,6 +213,9 @@ class Rule:
     confidence: Confidence
     """How often the reading is right."""
     needs: Needs = Needs.ANY
+    places: dict[str, tuple[str, ...]] | None = None
+    """Places (keys of `places.yaml`) of which one must be the clinic's. A place may name rules of which one must have
+    fired there; only a rule about missing information may do so."""
     zones: tuple[Zone, ...] = READER_ZONES
     words: dict[str, tuple[str, ...]] | None = None
     """Word lists used only in this rule."""
