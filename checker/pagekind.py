@@ -36,6 +36,10 @@ def judge_kind(scene: Scene, found: frozenset[str], *, assumed: PageKind | None 
     thresholds = scene.pack.kinds.thresholds
     reached = [kind for kind in PageKind if kind in thresholds and points[kind] >= thresholds[kind]]
     kind = _choose(reached, points)
+    if kind in _BY_COMMERCE and _evidence(scene, scene.pack.subject, found) is None:
+        aside = scene.pack.subject.signal
+        kind = aside.kind
+        reasons.append(KindReason(kind=kind, weight=aside.weight, sentence=aside.sentence))
     ranked = sorted(reasons, key=lambda reason: (reason.kind is not kind, -reason.weight))
     return KindVerdict(kind=kind, genre=_genre(kind, [signal for signal, _ in seen]), reasons=tuple(ranked))
 

@@ -67,7 +67,7 @@ def test_every_genre_has_a_case() -> None:
 
 
 def test_machine_readable_facts_and_links_count() -> None:
-    page = page_of_text(PADDING)
+    page = page_of_text(f"Stem cells are small. {PADDING}")
     page = replace(
         page,
         facts=(Fact(name="jsonld:@type", value="MedicalClinic"),),
@@ -84,3 +84,18 @@ def test_every_reason_is_a_sentence_with_its_quote() -> None:
 
     assert [reason.quote for reason in reasons if reason.quote] != []
     assert all(reason.sentence.endswith(".") for reason in reasons)
+
+
+PASSING = [
+    "Sun damage and moles are what we treat. Book your appointment today.",
+    "We treat backs and knees at our clinic. Our patients get no stem cells. Book your appointment today.",
+    "We treat arthritis. Are stem cells an option? Book your appointment today.",
+]
+
+
+@pytest.mark.parametrize("text", PASSING)
+def test_page_that_offers_no_cells_is_no_offer_and_says_why(text: str) -> None:
+    verdict = examine(page_of_text(f"{text}\n\n{PADDING}"), real_pack()).kind
+
+    assert verdict.kind is PageKind.INFORMATION
+    assert verdict.reasons[0].sentence == "It speaks of cell treatments not at all, or only in passing."

@@ -21,7 +21,7 @@ from checker.rulebook.pack import (
     number_cues,
 )
 from checker.rulebook.pack_files import LANGUAGE, PackFiles
-from checker.rulebook.pack_schema import Authority
+from checker.rulebook.pack_schema import Authority, Signal
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.phrases import Lists, Terms
 from checker.rulebook.schema import Claim, Rule
@@ -60,7 +60,9 @@ def build(files: PackFiles) -> Pack:
     operators = {item.operator: number_cues(item, numbering.of(path)) for path, item in files.operators}
     clauses = numbering.of(language / "context" / "clauses.yaml")
     terminators = frozenset(clauses(phrase) for phrase in files.clauses.terminators)
-    signals = tuple(_signals(files, numbering.of(language / "page-kinds.yaml")))
+    number = numbering.of(language / "page-kinds.yaml")
+    signals = tuple(_signal(signal, number) for signal in files.kinds.signals)
+    subject = _signal(files.kinds.subject, number)
     places = _places(files, numbering.of(language / "places.yaml"))
     items = tuple(_items(files, numbering.of(language / "transparency.yaml")))
     if numbering.errors:
@@ -74,6 +76,7 @@ def build(files: PackFiles) -> Pack:
         operators=operators,
         terminators=terminators,
         signals=signals,
+        subject=subject,
         kinds=files.kinds,
         places=places,
         transparency=items,
@@ -143,16 +146,9 @@ def _source(key: str, authority: Authority) -> Source:
     )
 
 
-def _signals(files: PackFiles, number: Callable[[str], int]) -> list[SignalEntry]:
-    return [
-        SignalEntry(
-            signal=signal,
-            detection=number_claim(
-                Claim(phrases=signal.phrases, cancelled_by=signal.cancelled_by), signal.zones, number, {}
-            ),
-        )
-        for signal in files.kinds.signals
-    ]
+def _signal(signal: Signal, number: Callable[[str], int]) -> SignalEntry:
+    claim = Claim(phrases=signal.phrases, cancelled_by=signal.cancelled_by)
+    return SignalEntry(signal=signal, detection=number_claim(claim, signal.zones, number, {}))
 
 
 def _places(files: PackFiles, number: Callable[[str], int]) -> dict[str, PlaceEntry]:

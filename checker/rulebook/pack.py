@@ -94,6 +94,7 @@ class Pack:
     operators: dict[str, Cues]
     terminators: frozenset[int]
     signals: tuple[SignalEntry, ...]
+    subject: SignalEntry
     kinds: Kinds
     places: dict[str, PlaceEntry]
     transparency: tuple[TransparencyEntry, ...]

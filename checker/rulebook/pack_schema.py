@@ -108,6 +108,8 @@ class Kinds:
     about: str
     thresholds: dict[PageKind, float]
     """Points a kind needs."""
+    subject: Signal
+    """What a page must speak of before it can offer or promote anything; otherwise it is of this signal's kind."""
     signals: tuple[Signal, ...]
 
 
