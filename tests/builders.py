@@ -27,13 +27,10 @@ RULE = """
     {body}
     sources: [A20]
     articles: []
+    false_alarms: [something]
     examples:
-      fires:
-        - text: one
-        - text: two
-      quiet:
-        - text: three
-        - text: four
+      fires: [{{text: a}}, {{text: b}}, {{text: c}}, {{text: d}}, {{text: e}}, {{text: f}}]
+      quiet: [{{text: g}}, {{text: h}}, {{text: i}}, {{text: j}}, {{text: k}}, {{text: l}}]
 """
 
 

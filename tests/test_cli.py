@@ -255,7 +255,7 @@ def test_new_rule_can_be_filled_in_validated_tested_and_used(tmp_path: Path) -> 
         "heal arthritis", "shine as sunrise cells"
     )
     text = text.replace("quote: shine as sunrise cells", "quote: sunrise cells").replace(
-        "text: …", "text: Two sunrise cells.", 1
+        "text: …", "text: Two sunrise cells.", 3
     )
     text = text.replace("do not shine as sunrise cells", "are not sunrise cells").replace("text: …", "text: A sunrise.")
     path.write_text(text.replace("…", "something."), encoding="utf-8")
@@ -264,7 +264,7 @@ def test_new_rule_can_be_filled_in_validated_tested_and_used(tmp_path: Path) -> 
     used = run("check", "page.html", "--rules", "my-rules", "--format", "json", "--output", "-", folder=tmp_path)
 
     assert (started.returncode, unfinished.returncode, finished.returncode) == (0, 2, 0), finished.stderr
-    assert "4 examples of 1 rules ran, 0 problem(s)." in finished.stdout
+    assert "8 examples of 1 rules ran, 0 problem(s)." in finished.stdout
     fired = [item.rule for item in parse_json(used.stdout).outcomes if item.state == "fired"]
     assert "cure-sunrise" in fired
 

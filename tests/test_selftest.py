@@ -12,7 +12,7 @@ ask: Why?
 severity: high
 confidence: high
 """
-TAIL = "sources: [A20]\narticles: []\n"
+TAIL = "sources: [A20]\narticles: []\nfalse_alarms: [something]\n"
 
 SOUND = (
     HEAD
@@ -26,9 +26,13 @@ SOUND = (
   fires:
     - {text: We cure lupus., quote: cure lupus}
     - {text: We heal all.}
+    - {text: Our cells cure asthma.}
+    - {text: They cured his gout.}
   quiet:
     - {text: We do not cure lupus., why: negation}
     - {text: The cure rate of lupus is known., why: unless}
+    - {text: Lupus is a disease.}
+    - {text: We hope for all.}
 """
 )
 
@@ -40,7 +44,7 @@ def messages(folder: Path, text: str) -> list[str]:
 def test_sound_rule_passes_and_its_examples_are_counted(tmp_path: Path) -> None:
     result = run_selftest(pack_of(tmp_path, {"cure/cure-one": SOUND}))
 
-    assert (result.examples, result.failures) == (4, ())
+    assert (result.examples, result.failures) == (8, ())
 
 
 def test_firing_example_that_stays_quiet_is_reported(tmp_path: Path) -> None:
@@ -86,14 +90,10 @@ def test_exception_no_example_needs_is_reported(tmp_path: Path) -> None:
 
 
 def test_place_no_example_needs_is_reported(tmp_path: Path) -> None:
-    placed = SOUND.replace("claim:", "places: {florida: [], australia: []}\nclaim:").replace(
-        "cure lupus., quote", '"cure lupus in our Florida clinic.", quote'
-    )
-    found = messages(
-        tmp_path,
-        placed.replace('text: We "cure', 'text: "We cure').replace(
-            "We heal all.", '"We heal all. Our Florida clinic."'
-        ),
-    )
+    placed = SOUND.replace("claim:", "places: {florida: [], australia: []}\nclaim:")
+    for ending in ("We cure lupus.", "We heal all.", "Our cells cure asthma.", "They cured his gout."):
+        placed = placed.replace(f"text: {ending}", f"text: {ending} Our Florida clinic.")
+
+    found = messages(tmp_path, placed)
 
     assert found == ["no example needs the place 'australia'; add a firing one whose page is there, or delete it"]

@@ -9,7 +9,10 @@ from checker.errors import RuleError
 from checker.models import Severity
 from checker.rulebook.schema import Absence, Claim, Combination, Measure, Rule
 
-MIN_EXAMPLES = 2
+MIN_EXAMPLES = 4
+"""Firing and quiet examples, each, that a rule needs."""
+MIN_CRITICAL = 6
+"""The same for a claim of severity critical, which can decide a page's band by itself."""
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ARTICLES = frozenset({"000", "001", "002", "003", "004"})
 
@@ -89,9 +92,12 @@ def _wording(rule: Rule) -> Iterator[Complaint]:
 
 
 def _examples(rule: Rule) -> Iterator[Complaint]:
+    if not rule.false_alarms:
+        yield "examples:", "lists no `false_alarms`; name a harmless wording that comes close"
+    needed = MIN_CRITICAL if rule.claim and rule.severity is Severity.CRITICAL else MIN_EXAMPLES
     for key, examples in (("fires", rule.examples.fires), ("quiet", rule.examples.quiet)):
-        if len(examples) < MIN_EXAMPLES:
-            yield f"{key}:", f"has {len(examples)} {key} examples; write at least {MIN_EXAMPLES}"
+        if len(examples) < needed:
+            yield f"{key}:", f"has {len(examples)} {key} examples; write at least {needed}"
 
 
 def _references(
