@@ -31,6 +31,8 @@ REFUSED = [
     ("name: a\n---\nname: b\n", 2, "document"),
     ("name: [a\n", 2, "not valid YAML"),
     ("name: a\n\tabout: b\n", 2, "not valid YAML"),
+    ("phrases:\n  - {wake} up\n", 2, "put quotes round a text that begins with {"),
+    ("text: Work within hours: cells\n", 1, "or holds ': '"),
     ("name: a\x00b\n", 1, "not valid YAML"),
     (b"name: \xff\xfe\n", 1, "UTF-8"),
     ("? [a, b]\n: c\n", 1, "not plain text"),

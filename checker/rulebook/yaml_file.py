@@ -73,7 +73,9 @@ def _plain(path: Path, text: str) -> tuple[Any, Lines]:
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark
         line = mark.line + 1 if mark else 1
-        raise RuleError(path, line, f"is not valid YAML: {error.problem or error.context}") from error
+        problem = error.problem or error.context
+        hint = "put quotes round a text that begins with { [ * & or holds ': '"
+        raise RuleError(path, line, f"is not valid YAML: {problem}; {hint}") from error
     except (yaml.YAMLError, ValueError) as error:
         raise RuleError(path, 1, f"is not valid YAML: {error}") from error
     if node is None:
