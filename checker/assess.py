@@ -80,8 +80,8 @@ def _with_points(outcome: Outcome, kind: PageKind, pack: Pack) -> Outcome:
     if outcome.state is not State.FIRED:
         return outcome
     scoring = pack.scoring
-    entry = pack.entry(outcome.rule)
-    if entry and entry.rule.protects:
+    entry = pack.by_id[outcome.rule]
+    if entry.rule.protects:
         return replace(outcome, points=scoring.good_sign_points[entry.rule.protects])
     factors = scoring.absence_factor if outcome.kind == "absence" else scoring.claim_factor
     weight = scoring.severity_points[outcome.severity] * factors[kind]
@@ -103,8 +103,8 @@ def _without_parts(outcomes: tuple[Outcome, ...], pack: Pack) -> tuple[Outcome, 
     """Let a combination stand for its parts: the larger of the two counts, not the sum."""
     changed = {item.rule: item for item in outcomes}
     for outcome in outcomes:
-        entry = pack.entry(outcome.rule)
-        if outcome.state is not State.FIRED or entry is None or entry.rule.combination is None:
+        entry = pack.by_id[outcome.rule]
+        if outcome.state is not State.FIRED or entry.rule.combination is None:
             continue
         parts = [changed[rule] for rule in entry.rule.combination.replaces if changed[rule].state is State.FIRED]
         parts = [part for part in parts if not part.replaced_by]

@@ -1,6 +1,5 @@
 """Apply every rule of a pack to a page: one outcome per rule, none left out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import assert_never
@@ -30,12 +29,25 @@ class Examination:
     transparency: tuple[TransparencyItem, ...] = ()
 
 
+class _Places(dict[str, list[Weighed]]):
+    """Every place of each rule's phrases, looked for when first asked."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__()
+        self._scene = scene
+
+    def __missing__(self, rule: str) -> list[Weighed]:
+        entry = self._scene.pack.by_id.get(rule)
+        found = self[rule] = detect(self._scene, entry.detection) if entry and entry.detection else []
+        return found
+
+
 @dataclass(slots=True, kw_only=True)
 class _Work:
     """What is known while the rules are applied."""
 
     scene: Scene
-    weighed: Mapping[str, list[Weighed]]
+    weighed: _Places
     kind: PageKind
     outcomes: Outcomes = field(default_factory=dict)
 
@@ -56,8 +68,9 @@ def examine(page: Page, pack: Pack, *, kind: PageKind | None = None) -> Examinat
     if hindrance:
         return _unjudged(pack, hindrance)
     scene = Scene(page, pack)
-    weighed = {entry.rule.id: detect(scene, entry.detection) for entry in pack.entries if entry.detection}
-    found = frozenset(entry.rule.id for entry in pack.entries if entry.detection and _said(scene, weighed, entry))
+    weighed = _Places(scene)
+    asked = [pack.by_id[rule] for rule in pack.asked_of_kind & pack.by_id.keys()] if kind is None else []
+    found = frozenset(entry.rule.id for entry in asked if _said(scene, weighed, entry))
     verdict = judge_kind(scene, found, assumed=kind)
     work = _Work(scene=scene, weighed=weighed, kind=verdict.kind)
     for entry in sorted(pack.entries, key=_order):
@@ -169,7 +182,7 @@ def _groups(work: _Work, entry: RuleEntry, item: Weighed) -> set[str]:
     return {
         group
         for number, group in groups.items()
-        if any(start < hit.end and end > hit.start for start, end in work.scene.spans(hit.view, number))
+        if any(start < hit.end and end > hit.start for start, end in hit.view.reading.spans(number))
     }
 
 
@@ -189,7 +202,7 @@ def _absence(work: _Work, entry: RuleEntry, body: Absence) -> Outcome:
     return _outcome(entry, State.FIRED, "We did not find it in the text we read.", set_aside=aside)
 
 
-def _said(scene: Scene, weighed: Mapping[str, list[Weighed]], entry: RuleEntry) -> bool:
+def _said(scene: Scene, weighed: _Places, entry: RuleEntry) -> bool:
     """Tell whether a rule's phrases are said in their own right: for an absence, in sentences that deny nothing."""
     counted = [item for item in weighed[entry.rule.id] if item.counts]
     body = entry.rule.absence
@@ -198,7 +211,7 @@ def _said(scene: Scene, weighed: Mapping[str, list[Weighed]], entry: RuleEntry) 
     facts = (fact.name for fact in scene.page.facts if fact.value.strip())
     if any(fnmatchcase(fact, pattern) for fact in facts for pattern in body.satisfied_by_facts):
         return True
-    denials = (item for rule in body.not_counted_with for item in weighed.get(rule, ()) if item.counts)
+    denials = (item for rule in body.not_counted_with for item in weighed[rule] if item.counts)
     denied = {item.hit.view.index for item in denials}
     return any(item.hit.view.index not in denied for item in counted)
 

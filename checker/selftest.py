@@ -6,6 +6,7 @@ operator. An example that shows nothing, or a phrase nothing shows, is an error.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from checker.detect import Weighed, detect
 from checker.examine import applies, examine
@@ -162,20 +163,17 @@ def _only_reason(run: list[Weighed], name: str) -> bool:
 def _uncovered_exceptions(entry: RuleEntry, pack: Pack, examples: tuple[Example, ...]) -> Iterator[str]:
     """Check each single exception and companion phrase by judging without it."""
     detection = entry.detection
-    claim = entry.rule.body
-    if detection is None or not isinstance(claim, Claim):
+    if detection is None:
         return
     for key in EXCEPTIONS:
-        for phrase in getattr(claim, key):
-            if not any(_changes(entry, detection, key, phrase, example, pack) for example in examples):
+        for number, phrase in getattr(detection, key).items():
+            if not any(_changes(entry, detection, key, number, example, pack) for example in examples):
                 yield f"no example needs the {key} phrase '{phrase}'; add a quiet sentence for it, or delete it"
 
 
-def _changes(entry: RuleEntry, detection: Detection, key: str, phrase: str, example: Example, pack: Pack) -> bool:
+def _changes(entry: RuleEntry, detection: Detection, key: str, number: int, example: Example, pack: Pack) -> bool:
     scene = Scene(page_of(example, entry), pack)
     if any(item.counts for item in detect(scene, detection)):
         return False
-    words = entry.rule.words
-    number = pack.book.add(phrase, pack.lists.with_words(words) if words else pack.lists)
-    less = replace(detection, **{key: getattr(detection, key) - {number}})
-    return any(item.counts for item in detect(scene, less))
+    others: Any = {other: phrase for other, phrase in getattr(detection, key).items() if other != number}
+    return any(item.counts for item in detect(scene, replace(detection, **{key: others})))

@@ -1,4 +1,4 @@
-"""RE2 as this package uses it: linear time whatever a pattern says, and errors instead of silence."""
+"""RE2 as this package uses it: linear time whatever an expression says, and errors instead of silence."""
 
 from typing import Any
 
@@ -9,14 +9,13 @@ class PhraseError(ValueError):
     """A phrase is not in the phrase language; the message says what to change."""
 
 
-def compile_phrase(pattern: str, *, longest: bool = False) -> Any:
-    """Compile an RE2 pattern of a part.
+def compile_expression(pattern: str) -> Any:
+    """Compile an RE2 expression.
 
     Raises:
         PhraseError: RE2 refuses it (look-around, back-references, too large).
     """
     settings = options()
-    settings.longest_match = longest
     settings.never_capture = True  # places need no groups, and without them RE2 stays on its fast path
     try:
         return re2.compile(pattern, settings)
@@ -26,8 +25,8 @@ def compile_phrase(pattern: str, *, longest: bool = False) -> Any:
 
 
 def options() -> Any:
-    """RE2 options shared by the set that decides and the patterns that locate."""
+    """RE2 options shared by the set that decides and the expressions that locate."""
     settings = re2.Options()
-    settings.max_mem = 1 << 30
+    settings.max_mem = 1 << 28
     settings.log_errors = False
     return settings
