@@ -83,14 +83,17 @@ def _looks_alike(view: View, cues: Cues) -> bool:
 
 
 def _matching_cues(scene: Scene, hit: Hit, cues: Cues) -> Iterator[str]:
-    for scope in cues.in_sentence:
-        places = _places(hit.view.reading, cues, scope)
-        if places:
+    view = hit.view
+    if view.reading.parts & cues.in_sentence_parts:
+        for scope in cues.in_sentence:
             applies = _IN_SENTENCE[scope]
-            yield from (hit.view.text[slice(*cue)] for cue in places if applies(scene, hit, cues, cue))
-    for scope in cues.beyond:
-        for reading in _BEYOND[scope](scene, hit.view):
-            yield from (reading.text[slice(*cue)] for cue in _places(reading, cues, scope))
+            places = _places(view.reading, cues, scope)
+            yield from (view.text[slice(*cue)] for cue in places if applies(scene, hit, cues, cue))
+    for scope, part in cues.beyond.items():
+        around = scene.around(view, scope)
+        if around.parts & part:
+            for reading in around.readings:
+                yield from (reading.text[slice(*cue)] for cue in _places(reading, cues, scope))
 
 
 def _opens(_scene: Scene, hit: Hit, _cues: Cues, cue: Span) -> bool:
@@ -141,13 +144,6 @@ _IN_SENTENCE: dict[str, Callable[[Scene, Hit, Cues, Span], bool]] = {
     "sentence": _anywhere,
 }
 """Scopes within the sentence, and where a cue must stand to reach the hit."""
-
-_BEYOND: dict[str, Callable[[Scene, View], list[Reading]]] = {
-    "nearby": Scene.nearby_readings,
-    "block": Scene.block_readings,
-    "heading": Scene.heading_readings,
-}
-"""Scopes beyond the sentence, and the texts they reach."""
 
 
 def _places(reading: Reading, cues: Cues, scope: str) -> list[Span]:

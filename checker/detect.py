@@ -55,7 +55,7 @@ def _companions_present(scene: Scene, view: View, detection: Detection) -> bool:
         return False
     if not detection.also_in_block:
         return True
-    around = (*scene.block_readings(view), *scene.heading_readings(view))
+    around = (*scene.around(view, "block").readings, *scene.around(view, "heading").readings)
     return any(reading.has(number) for reading in around for number in detection.also_in_block)
 
 
@@ -79,7 +79,7 @@ def _exceptions(scene: Scene, hit: Hit, detection: Detection) -> Iterator[Reason
             if start < finish and end > begin:
                 yield "unless", hit.view.text[start:end]
     for number in detection.unless_in_block:
-        for reading in scene.block_readings(hit.view):
+        for reading in scene.around(hit.view, "block").readings:
             if reading.has(number):
                 yield "unless_in_block", _words(reading, number)
                 break

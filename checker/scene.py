@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from checker.models import Block, Page, Sentence, Zone
 from checker.read.fold import fold
@@ -38,6 +39,17 @@ class View:
     """Places of words that end a clause, once located."""
 
 
+class Around:
+    """Several texts and what may occur in any of them."""
+
+    __slots__ = ("parts", "readings")
+
+    def __init__(self, readings: tuple[Reading, ...]) -> None:
+        self.readings = readings
+        self.parts = reduce(or_, (reading.parts for reading in readings), 0)
+        """One bit for each part of a phrase that may occur in one of them."""
+
+
 class Scene:
     """A page with what occurs in each sentence."""
 
@@ -52,6 +64,7 @@ class Scene:
                 self.where[number].append(view.index)
         self._saying: dict[int, list[View]] = {}
         self._headings: dict[str, Reading] = {}
+        self._around: dict[tuple[str, int], Around] = {}
 
     def saying(self, number: int) -> list[View]:
         """Return the sentences in which a phrase occurs, sought or not."""
@@ -64,29 +77,32 @@ class Scene:
         """Return the block a sentence stands in."""
         return self.page.blocks[view.block]
 
+    def around(self, view: View, scope: str) -> Around:
+        """Return the texts beyond a sentence: "nearby", "block" (with itself) or "heading" (with its lead-in)."""
+        key = (scope, view.index)
+        found = self._around.get(key)
+        if found is None:
+            match scope:
+                case "nearby":
+                    near = self.views[max(view.index - 1, 0) : view.index + 2]
+                    readings = [other.reading for other in near if other.block == view.block]
+                case "block":
+                    readings = self._by_block[view.block]
+                case _:
+                    texts = [
+                        *self.block_of(view).heading_path,
+                        *([view.text[: view.own_start]] if view.own_start else []),
+                    ]
+                    readings = [self._heading(text) for text in texts]
+            found = self._around[key] = Around(tuple(readings))
+        return found
+
     @cached_property
     def _by_block(self) -> dict[int, list[Reading]]:
-        """What occurs in the sentences of each block."""
         found: dict[int, list[Reading]] = defaultdict(list)
         for view in self.views:
             found[view.block].append(view.reading)
         return found
-
-    def block_readings(self, view: View) -> list[Reading]:
-        """Return what occurs in each sentence of the sentence's block."""
-        return self._by_block[view.block]
-
-    def nearby_readings(self, view: View) -> list[Reading]:
-        """Return what occurs in the sentence and its neighbours in the same block."""
-        near = self.views[max(view.index - 1, 0) : view.index + 2]
-        return [other.reading for other in near if other.block == view.block]
-
-    def heading_readings(self, view: View) -> list[Reading]:
-        """Return what occurs in the headings above the sentence and in its lead-in."""
-        texts = [*self.block_of(view).heading_path]
-        if view.own_start:
-            texts.append(view.text[: view.own_start])
-        return [self._heading(text) for text in texts]
 
     def _heading(self, text: str) -> Reading:
         found = self._headings.get(text)

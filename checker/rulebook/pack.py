@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from checker.models import PackInfo, Source, Zone
@@ -46,8 +48,10 @@ class Cues:
     """Scope to number; scopes without cues are left out."""
     in_sentence: tuple[str, ...]
     """Scopes with cues that look no further than the hit's sentence."""
-    beyond: tuple[str, ...]
-    """Scopes with cues that look at its neighbours, its block or the headings above it."""
+    in_sentence_parts: int
+    """All parts of those, one bit a part: without any of them no cue stands in the sentence."""
+    beyond: dict[str, int]
+    """Scopes with cues that look at its neighbours, its block or the headings above it, each with its part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,11 +176,13 @@ class Numbering:
         """Number all cues of an operator."""
         cues = {scope: getattr(operator, scope) for scope in (*IN_SENTENCE, *BEYOND, "pseudo")}
         numbers = {scope: self.any_of(said) for scope, said in cues.items() if said}
+        near = tuple(scope for scope in IN_SENTENCE if scope in numbers)
         return Cues(
             operator=operator,
             numbers=numbers,
-            in_sentence=tuple(scope for scope in IN_SENTENCE if scope in numbers),
-            beyond=tuple(scope for scope in BEYOND if scope in numbers),
+            in_sentence=near,
+            in_sentence_parts=reduce(or_, (self._book.needs(numbers[scope]) for scope in near), 0),
+            beyond={scope: self._book.needs(numbers[scope]) for scope in BEYOND if scope in numbers},
         )
 
 

@@ -68,6 +68,10 @@ class PhraseBook:
         """
         return self._row((Link(self._part(lists.content_of(phrases)), None, optional=False),))
 
+    def needs(self, number: int) -> int:
+        """Return the parts without which a phrase cannot occur, one bit a part, as in `Reading.parts`."""
+        return self._plan.needs[number]
+
     def close(self, samples: Iterable[str] = ()) -> None:
         """Make the book ready to read with; no phrase can be added afterwards.
 

@@ -1,7 +1,7 @@
 """How the phrases of a book are found in a text: what they need, and under which of their parts each is filed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from checker.rulebook.chains import Links
 from checker.rulebook.expressions import Expressions
@@ -36,7 +36,7 @@ class Drawer:
         return found
 
     def _entries(self, parts: int) -> tuple[Filed, ...]:
-        return tuple(entry for part, under in self._under.items() if parts >> part & 1 for entry in under)
+        return tuple(entry for part in _bits(parts) for entry in self._under.get(part, ()))
 
 
 class Plan:
@@ -137,5 +137,10 @@ class Plan:
                 reading.parts |= self.kinds[kind]
 
 
-def _bits(number: int) -> Iterable[int]:
-    return (place for place in range(number.bit_length()) if number >> place & 1)
+def _bits(number: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, by way of text, which is faster than shifting so long a number."""
+    text = bin(number)[:1:-1]
+    place = text.find("1")
+    while place >= 0:
+        yield place
+        place = text.find("1", place + 1)
