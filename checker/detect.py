@@ -40,8 +40,9 @@ def detect(scene: Scene, detection: Detection) -> list[Weighed]:
 
 
 def _hits(scene: Scene, detection: Detection) -> Iterator[Hit]:
-    for number, phrase in detection.phrases.items():
-        for index in scene.where.get(number, ()):
+    for number in sorted(detection.phrases.keys() & scene.where.keys()):
+        phrase = detection.phrases[number]
+        for index in scene.where[number]:
             view = scene.views[index]
             if view.zone not in detection.zones or not _companions_present(scene, view, detection):
                 continue
