@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from checker.errors import RuleError, RulePackError
+from checker.identifiers.finder import Finder
 from checker.models import PackInfo, Source
 from checker.resources import RULES
 from checker.rulebook.cache import cached
@@ -78,6 +79,7 @@ def build(files: PackFiles) -> Pack:
         authorities=files.authorities,
         lists=numbering.lists,
         book=numbering.book,
+        finder=Finder(files.identifiers),
     )
 
 
@@ -159,6 +161,7 @@ def _items(files: PackFiles, number: Callable[[str], int]) -> list[TransparencyE
             title=item.title,
             detection=number_claim(Claim(phrases=item.phrases), item.zones, number, {}),
             facts=item.facts,
+            identifiers=item.identifiers,
         )
         for item in files.transparency.items
     ]

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.identifiers.finder import Finder
 from checker.models import PackInfo, Source, Zone
 from checker.rulebook.pack_schema import Authority, Kinds, Operator, PackHead, Scoring, Signal
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.phrases import Lists, Terms, lists_used
-from checker.rulebook.schema import Absence, Claim, Combination, Measure, Rule
+from checker.rulebook.schema import Absence, Claim, Combination, IdentifierTest, Measure, Rule
 
 Number = Callable[[str], int]
 SCOPES = ("opening", "forward", "backward", "overlapping", "sentence", "nearby", "block", "heading", "pseudo")
@@ -51,9 +52,9 @@ class RuleEntry:
     category: str
     path: Path
     kind: str
-    """claim, absence, measure or combination."""
+    """claim, absence, measure, identifier or combination."""
     detection: Detection | None
-    """None for a combination."""
+    """None for a rule without phrases: an identifier or a combination."""
     sources: tuple[Source, ...]
 
 
@@ -73,6 +74,8 @@ class TransparencyEntry:
     title: str
     detection: Detection
     facts: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    """Formats of official numbers that also show it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,8 @@ class Pack:
     authorities: Mapping[str, Authority]
     lists: Lists
     book: PhraseBook
+    finder: Finder
+    """Finds official numbers."""
 
     def entry(self, rule_id: str) -> RuleEntry | None:
         """Return the rule with this id, or None."""
@@ -107,6 +112,8 @@ def kind_of(rule: Rule) -> str:
             return "absence"
         case Claim():
             return "claim"
+        case IdentifierTest():
+            return "identifier"
         case Combination():
             return "combination"
 
