@@ -16,11 +16,14 @@ from checker.identifiers.spelling import part
 from checker.rulebook.identifier_schema import IdentifierFile, IdentifierFormat, Letters
 
 _PIECE = re.compile(r"<([a-z]+)>")
-_BEFORE, _AFTER = r"(?i)(?:^|[^\pL\pN])(", r")(?:$|[^\pL\pN])"
-"""A number stands alone: no letter or digit touches it."""
+_BEFORE, _AFTER = r"(?i)(?:^|[^0-9A-Za-z])(", r")(?:$|[^0-9A-Za-z])"
+"""A number stands alone: no letter or digit touches it. Other letters than ASCII are looked at afterwards: their
+classes would make each pattern several times as slow to compile."""
 _ALWAYS = r"(?s)^.?"
 """Matches any text: its absence from an answer shows that RE2 ran out of memory, which it does not report."""
 _MEMORY = 1 << 28
+MOST_OF_A_PATTERN = 2_000
+"""Places of one pattern that are looked at; no page a person wrote has as many."""
 
 
 class FindingError(CheckerError):
@@ -69,7 +72,9 @@ class Finder:
         """
         data = text.encode("utf-8", "replace")
         found = [item for rank in sorted(self._decide(data)) for item in self._locate(data, rank)]
-        return found if len(data) == len(text) else _in_characters(found, data)
+        if len(data) == len(text):
+            return found
+        return [item for item in _in_characters(found, data) if _alone(item, text)]
 
     def _decide(self, data: bytes) -> set[int]:
         if self._set is None:
@@ -94,7 +99,10 @@ class Finder:
             compiled = self._compiled[rank] = compile_whole(pattern.source)
         letters = pattern.kind.letters if pattern.kind else Letters.UPPER
         at = 0
-        while match := compiled.search(data, at):
+        for _ in range(MOST_OF_A_PATTERN):
+            match = compiled.search(data, at)
+            if match is None:
+                return
             start, at = match.span(1)
             groups = ((group or b"").decode() for group in match.groups()[1:])
             yield Candidate(
@@ -142,6 +150,12 @@ def _options() -> Any:
     settings.max_mem = _MEMORY
     settings.log_errors = False
     return settings
+
+
+def _alone(item: Candidate, text: str) -> bool:
+    """Tell whether no digit or letter touches it; scripts that know no capitals (Chinese, Thai) set no spaces."""
+    touching = text[item.start - 1 : item.start] + text[item.end : item.end + 1]
+    return not any(character.isdigit() or character.lower() != character.upper() for character in touching)
 
 
 def _in_characters(found: list[Candidate], data: bytes) -> list[Candidate]:

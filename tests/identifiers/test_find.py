@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.identifiers.find import MOST_NUMBERS, MOST_PLACES, identifiers_of, numbers_in
+from checker.identifiers.finder import MOST_OF_A_PATTERN
 from checker.models import Identifier, IdentifierPlace, Link, Page, Verdict, Zone
 from checker.read import page_of_text
 from tests.builders import real_pack
@@ -105,3 +106,9 @@ def test_flood_of_numbers_is_bounded() -> None:
 
     assert len(numbers(page_of_text(many))) == MOST_NUMBERS
     assert [len(item.places) for item in numbers(page_of_text(same))] == [MOST_PLACES]
+
+
+def test_flood_of_places_is_bounded() -> None:
+    found = numbers_in("NCT04629158 " * (MOST_OF_A_PATTERN + 20), real_pack().finder)
+
+    assert len(found) == MOST_OF_A_PATTERN
