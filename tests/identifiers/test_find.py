@@ -100,6 +100,18 @@ def test_failed_number_leads_to_the_register_and_not_to_a_record() -> None:
     assert (found.verdict, found.look_up) == (Verdict.MALFORMED, "https://clinicaltrials.gov/")
 
 
+def test_placeholder_leads_to_the_register_s_own_page() -> None:
+    (found,) = numbers(page_of_text("Cédula profesional 12345678"))
+
+    assert (found.verdict, found.look_up) == (Verdict.PLACEHOLDER, "https://www.cedulaprofesional.sep.gob.mx/")
+
+
+def test_flood_of_links_is_bounded() -> None:
+    hrefs = [f"https://a.example/NCT{4_100_000 + number:08}" for number in range(MOST_NUMBERS + 20)]
+
+    assert len(numbers(linking(*hrefs))) == MOST_NUMBERS
+
+
 def test_flood_of_numbers_is_bounded() -> None:
     many = " ".join(f"NCT{4_100_000 + number:08}" for number in range(MOST_NUMBERS + 20))
     same = "NCT04629158 " * (MOST_PLACES + 20)
