@@ -5,10 +5,22 @@ from fnmatch import fnmatchcase
 from typing import assert_never
 
 from checker.detect import Weighed, detect, findings, set_aside
-from checker.models import Genre, KindVerdict, Outcome, Page, PageKind, Severity, State, TransparencyItem
+from checker.identifiers.find import identifiers_of
+from checker.identifiers.findings import findings_of, gives, matching, seen_at
+from checker.models import (
+    Genre,
+    Identifier,
+    KindVerdict,
+    Outcome,
+    Page,
+    PageKind,
+    Severity,
+    State,
+    TransparencyItem,
+)
 from checker.pagekind import judge_kind
 from checker.rulebook.pack import Pack, RuleEntry
-from checker.rulebook.schema import Absence, Claim, Combination, Count, Measure, Needs
+from checker.rulebook.schema import Absence, Claim, Combination, Count, IdentifierTest, Measure, Needs
 from checker.scene import Scene
 from checker.status import EXPLANATIONS, Status
 from checker.transparency import transparency
@@ -27,6 +39,8 @@ class Examination:
     kind: KindVerdict
     outcomes: tuple[Outcome, ...]
     transparency: tuple[TransparencyItem, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    """Official numbers found on the page."""
 
 
 class _Places(dict[str, list[Weighed]]):
@@ -49,6 +63,7 @@ class _Work:
     scene: Scene
     weighed: _Places
     kind: PageKind
+    identifiers: tuple[Identifier, ...]
     outcomes: Outcomes = field(default_factory=dict)
 
     @property
@@ -64,19 +79,22 @@ def examine(page: Page, pack: Pack, *, kind: PageKind | None = None) -> Examinat
         pack: the rules.
         kind: the page kind to assume; decided from the page by default.
     """
+    identifiers = identifiers_of(page, pack.finder)
     hindrance = unreadable(page, pack)
     if hindrance:
-        return _unjudged(pack, hindrance)
+        return _unjudged(pack, hindrance, identifiers)
     scene = Scene(page, pack)
     weighed = _Places(scene)
     asked = [pack.by_id[rule] for rule in pack.asked_of_kind & pack.by_id.keys()] if kind is None else []
-    found = frozenset(entry.rule.id for entry in asked if _said(scene, weighed, entry))
+    found = frozenset(entry.rule.id for entry in asked if _said(scene, weighed, identifiers, entry))
     verdict = judge_kind(scene, found, assumed=kind)
-    work = _Work(scene=scene, weighed=weighed, kind=verdict.kind)
+    work = _Work(scene=scene, weighed=weighed, kind=verdict.kind, identifiers=identifiers)
     for entry in sorted(pack.entries, key=_order):
         work.outcomes[entry.rule.id] = _judge(work, entry)
     outcomes = tuple(work.outcomes[entry.rule.id] for entry in pack.entries)
-    return Examination(kind=verdict, outcomes=outcomes, transparency=transparency(scene))
+    return Examination(
+        kind=verdict, outcomes=outcomes, transparency=transparency(scene, identifiers), identifiers=identifiers
+    )
 
 
 def unreadable(page: Page, pack: Pack) -> str:
@@ -88,14 +106,15 @@ def unreadable(page: Page, pack: Pack) -> str:
     return ""
 
 
-def _unjudged(pack: Pack, why: str) -> Examination:
+def _unjudged(pack: Pack, why: str, identifiers: tuple[Identifier, ...]) -> Examination:
     outcomes = tuple(_outcome(entry, State.COULD_NOT_CHECK, why) for entry in pack.entries)
-    return Examination(kind=KindVerdict(kind=PageKind.INFORMATION, genre=Genre.ARTICLE, reasons=()), outcomes=outcomes)
+    kind = KindVerdict(kind=PageKind.INFORMATION, genre=Genre.ARTICLE, reasons=())
+    return Examination(kind=kind, outcomes=outcomes, identifiers=identifiers)
 
 
 def _order(entry: RuleEntry) -> int:
     """Rules that look at other rules' outcomes come after them."""
-    return {"claim": 0, "measure": 0, "absence": 1, "combination": 2}[entry.kind]
+    return {"claim": 0, "measure": 0, "identifier": 0, "absence": 1, "combination": 2}[entry.kind]
 
 
 def applies(needs: Needs, kind: PageKind) -> bool:
@@ -122,6 +141,8 @@ def _judge(work: _Work, entry: RuleEntry) -> Outcome:
             return _absence(work, entry, body)
         case Claim():
             return _claim(work, entry)
+        case IdentifierTest():
+            return _identifier(work, entry, body)
         case Combination():
             return _combination(work, entry, body)
 
@@ -135,10 +156,21 @@ def _claim(work: _Work, entry: RuleEntry) -> Outcome:
     found = findings(work.scene, weighed)[:MAX_FINDINGS]
     aside = set_aside(work.scene, weighed)[:MAX_FINDINGS]
     if found:
-        places = "one place" if len(found) == 1 else f"{len(found)} places"
-        return _outcome(entry, State.FIRED, f"Found in {places}.", findings=found, set_aside=aside)
+        return _outcome(entry, State.FIRED, _found_in(len(found)), findings=found, set_aside=aside)
     why = "Mentioned, but not as a claim." if aside else "Not found in the text we read."
     return _outcome(entry, State.NOT_FOUND, why, set_aside=aside)
+
+
+def _found_in(places: int) -> str:
+    return f"Found in {'one place' if places == 1 else f'{places} places'}."
+
+
+def _identifier(work: _Work, entry: RuleEntry, body: IdentifierTest) -> Outcome:
+    numbers = matching(work.identifiers, body.formats, body.verdicts)
+    found = findings_of(work.page, numbers, entry.rule.zones)[:MAX_FINDINGS]
+    if found:
+        return _outcome(entry, State.FIRED, _found_in(len(found)), findings=found)
+    return _outcome(entry, State.NOT_FOUND, "No such number in the text we read.")
 
 
 def _measure(work: _Work, entry: RuleEntry, body: Measure) -> Outcome:
@@ -146,7 +178,8 @@ def _measure(work: _Work, entry: RuleEntry, body: Measure) -> Outcome:
     if words < body.min_words:
         return _outcome(entry, State.NOT_APPLICABLE, f"Needs {body.min_words} words; the page has {words}.")
     weighed = [item for item in work.weighed[entry.rule.id] if item.counts]
-    value = _count(work, entry, body, weighed)
+    numbers = tuple(seen_at(matching(work.identifiers, body.identifiers), entry.rule.zones))
+    value = _count(work, entry, body, weighed) + len(numbers)
     if body.per_words:
         value = round(value * body.per_words / max(words, 1), 1)
     unit = f" per {body.per_words} words" if body.per_words else ""
@@ -160,7 +193,7 @@ def _measure(work: _Work, entry: RuleEntry, body: Measure) -> Outcome:
         reason,
         severity=reached[-1].severity,
         measured=value,
-        findings=findings(work.scene, weighed)[:MAX_FINDINGS],
+        findings=(*findings(work.scene, weighed), *findings_of(work.page, numbers, entry.rule.zones))[:MAX_FINDINGS],
     )
 
 
@@ -192,7 +225,9 @@ def _absence(work: _Work, entry: RuleEntry, body: Absence) -> Outcome:
         return _outcome(entry, State.NOT_APPLICABLE, "The page does not speak of what this is about.")
     weighed = work.weighed[entry.rule.id]
     aside = set_aside(work.scene, [item for item in weighed if not item.counts])[:MAX_FINDINGS]
-    if _said(work.scene, work.weighed, entry) or any(_fired(work, rule) for rule in body.satisfied_by):
+    if _said(work.scene, work.weighed, work.identifiers, entry) or any(
+        _fired(work, rule) for rule in body.satisfied_by
+    ):
         return _outcome(entry, State.NOT_FOUND, "The page mentions it.", set_aside=aside)
     if page.status is Status.PARTIAL:
         return _outcome(entry, State.COULD_NOT_CHECK, "Part of the page was not read; it may stand there.")
@@ -202,7 +237,7 @@ def _absence(work: _Work, entry: RuleEntry, body: Absence) -> Outcome:
     return _outcome(entry, State.FIRED, "We did not find it in the text we read.", set_aside=aside)
 
 
-def _said(scene: Scene, weighed: _Places, entry: RuleEntry) -> bool:
+def _said(scene: Scene, weighed: _Places, identifiers: tuple[Identifier, ...], entry: RuleEntry) -> bool:
     """Tell whether a rule's phrases are said in their own right: for an absence, in sentences that deny nothing."""
     counted = [item for item in weighed[entry.rule.id] if item.counts]
     body = entry.rule.absence
@@ -210,6 +245,8 @@ def _said(scene: Scene, weighed: _Places, entry: RuleEntry) -> bool:
         return bool(counted)
     facts = (fact.name for fact in scene.page.facts if fact.value.strip())
     if any(fnmatchcase(fact, pattern) for fact in facts for pattern in body.satisfied_by_facts):
+        return True
+    if gives(identifiers, body.satisfied_by_identifiers, entry.rule.zones):
         return True
     denials = (item for rule in body.not_counted_with for item in weighed[rule] if item.counts)
     denied = {item.hit.view.index for item in denials}

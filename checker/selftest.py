@@ -1,7 +1,8 @@
 """Run the examples inside rule files, and find rules, phrases and operators that no example needs.
 
-The coverage law: every phrase has an example that dies without it; so has every exception and every cancelling
-operator. An example that shows nothing, or a phrase nothing shows, is an error.
+The coverage law: every phrase has an example that dies without it; so has every exception, every cancelling
+operator, every format of numbers and every verdict on them. An example that shows nothing, or a phrase nothing shows,
+is an error.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 
 from checker.detect import Weighed, detect
 from checker.examine import applies, examine
+from checker.identifiers.coverage import uncovered_numbers
 from checker.models import Outcome, Page, PageKind, State
 from checker.read import page_of_text
 from checker.rulebook.pack import Detection, Pack, RuleEntry
@@ -54,6 +56,11 @@ def test_rule(entry: RuleEntry, pack: Pack) -> Iterator[Failure]:
         yield from _named(entry, _quiet(entry, example, pack))
     if isinstance(entry.rule.body, Claim):
         yield from _named(entry, _uncovered(entry, pack))
+    yield from _named(entry, uncovered_numbers(entry, [page_of(example, entry) for example in _all(entry)], pack))
+
+
+def _all(entry: RuleEntry) -> tuple[Example, ...]:
+    return (*entry.rule.examples.fires, *entry.rule.examples.quiet)
 
 
 test_rule.__test__ = False  # type: ignore[attr-defined]  # not a test of pytest's
@@ -137,7 +144,7 @@ def _uncovered(entry: RuleEntry, pack: Pack) -> Iterator[str]:
     detection = entry.detection
     if detection is None:
         return
-    examples = (*entry.rule.examples.fires, *entry.rule.examples.quiet)
+    examples = _all(entry)
     runs = [_weighed(entry, example, pack) for example in examples]
     for number, phrase in detection.phrases.items():
         if not any(_only(run, number) for run in runs):

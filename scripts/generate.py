@@ -15,6 +15,7 @@ from checker import check_html
 from checker.render import json_schema
 from checker.resources import REPORTS
 from checker.rulebook.describe import body_lines, example_text
+from checker.rulebook.identifier_schema import IdentifierFile
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.pack_schema import Kinds, Operator, Scoring, Terms, Transparency
@@ -29,6 +30,7 @@ SCHEMAS: dict[str, type] = {
     "page-kinds": Kinds,
     "scoring": Scoring,
     "transparency": Transparency,
+    "identifiers": IdentifierFile,
 }
 
 

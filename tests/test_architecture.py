@@ -10,7 +10,7 @@ CODE = Path(__file__).parents[1] / "checker"
 
 FLOORS = (
     {"models", "errors", "status", "resources", "version", "banned", "wording"},
-    {"decode", "read", "sentences", "language", "rulebook"},
+    {"decode", "read", "sentences", "language", "rulebook", "identifiers"},
     {"scene", "context", "detect", "examine", "pagekind", "transparency", "assess", "selftest", "net"},
     {"base_rates", "check", "measure", "measure_report", "save", "targets", "doctor"},
     {"render", "terminal", "cli", "__init__", "__main__"},

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checker.errors import RuleError, RulePackError
+from checker.identifiers.finder import Finder
 from checker.models import PackInfo, Source
 from checker.read.fold import fold
 from checker.resources import RULES
@@ -80,6 +81,7 @@ def build(files: PackFiles) -> Pack:
         scoring=files.scoring,
         authorities=files.authorities,
         book=phrases.book,
+        finder=Finder(files.identifiers),
     )
 
 
@@ -162,6 +164,7 @@ def _items(files: PackFiles, numbering: Numbering) -> list[TransparencyEntry]:
             title=item.title,
             detection=numbering.claim(Claim(phrases=item.phrases), item.zones, {}),
             facts=item.facts,
+            identifiers=item.identifiers,
         )
         for item in files.transparency.items
     ]

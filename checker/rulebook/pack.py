@@ -6,13 +6,14 @@ from functools import reduce
 from operator import or_
 from pathlib import Path
 
+from checker.identifiers.finder import Finder
 from checker.models import PackInfo, Source, Zone
 from checker.rulebook.engine import PhraseError
 from checker.rulebook.lists import Lists, Terms
 from checker.rulebook.pack_schema import Authority, Kinds, Operator, PackHead, Scoring, Signal
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.phrases import lists_used
-from checker.rulebook.schema import Absence, Claim, Combination, Measure, Rule
+from checker.rulebook.schema import Absence, Claim, Combination, IdentifierTest, Measure, Rule
 
 IN_SENTENCE = ("opening", "forward", "backward", "overlapping", "sentence")
 BEYOND = ("nearby", "block", "heading")
@@ -62,9 +63,9 @@ class RuleEntry:
     category: str
     path: Path
     kind: str
-    """claim, absence, measure or combination."""
+    """claim, absence, measure, identifier or combination."""
     detection: Detection | None
-    """None for a combination."""
+    """None for a rule without phrases: an identifier or a combination."""
     sources: tuple[Source, ...]
 
 
@@ -84,6 +85,8 @@ class TransparencyEntry:
     title: str
     detection: Detection
     facts: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    """Formats of official numbers that also show it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,8 @@ class Pack:
     scoring: Scoring
     authorities: Mapping[str, Authority]
     book: PhraseBook
+    finder: Finder
+    """Finds official numbers."""
 
     by_id: Mapping[str, RuleEntry]
 
@@ -122,6 +127,8 @@ def kind_of(rule: Rule) -> str:
             return "absence"
         case Claim():
             return "claim"
+        case IdentifierTest():
+            return "identifier"
         case Combination():
             return "combination"
 

@@ -122,6 +122,8 @@ class TransparencyTest:
     phrases: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = (*READER_ZONES, Zone.FOOTER)
     facts: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    """Formats of numbers (`identifiers.yaml`) that also show it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
