@@ -59,7 +59,9 @@ def build(files: PackFiles) -> Pack:
     operators = {item.operator: number_cues(item, numbering.of(path)) for path, item in files.operators}
     clauses = numbering.of(language / "context" / "clauses.yaml")
     terminators = frozenset(clauses(phrase) for phrase in files.clauses.terminators)
-    signals = tuple(_signals(files, numbering.of(language / "page-kinds.yaml")))
+    of_kinds = numbering.of(language / "page-kinds.yaml")
+    signals = tuple(_signals(files, of_kinds))
+    subject = number_claim(Claim(phrases=files.kinds.subject.phrases), files.kinds.subject.zones, of_kinds, {})
     items = tuple(_items(files, numbering.of(language / "transparency.yaml")))
     if numbering.errors:
         raise RulePackError(tuple(numbering.errors))
@@ -73,6 +75,7 @@ def build(files: PackFiles) -> Pack:
         terminators=terminators,
         signals=signals,
         kinds=files.kinds,
+        subject=subject,
         transparency=items,
         scoring=files.scoring,
         authorities=files.authorities,

@@ -87,6 +87,8 @@ class Pack:
     terminators: frozenset[int]
     signals: tuple[SignalEntry, ...]
     kinds: Kinds
+    subject: Detection
+    """The words for cell products, which show whether they are a page's subject."""
     transparency: tuple[TransparencyEntry, ...]
     scoring: Scoring
     authorities: Mapping[str, Authority]
