@@ -151,6 +151,8 @@ class KindVerdict:
     genre: Genre
     """The sort of page within its kind."""
     reasons: tuple[KindReason, ...]
+    cell_words: float = 0.0
+    """Mentions of cell products per 100 words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

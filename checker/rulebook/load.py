@@ -62,7 +62,9 @@ def build(files: PackFiles) -> Pack:
     entries = tuple(_entry(path, rule, files, phrases) for path, rule in files.rules)
     operators = {item.operator: phrases.of(path).cues(item) for path, item in files.operators}
     clause_ends = phrases.of(language / "context" / "clauses.yaml").any_of(files.clauses.terminators)
-    signals = tuple(_signals(files, phrases.of(language / "page-kinds.yaml")))
+    of_kinds = phrases.of(language / "page-kinds.yaml")
+    signals = tuple(_signals(files, of_kinds))
+    subject = of_kinds.claim(Claim(phrases=files.kinds.subject.phrases), files.kinds.subject.zones, {})
     items = tuple(_items(files, phrases.of(language / "transparency.yaml")))
     if phrases.errors:
         raise RulePackError(tuple(phrases.errors))
@@ -77,6 +79,7 @@ def build(files: PackFiles) -> Pack:
         clause_ends=clause_ends,
         signals=signals,
         kinds=files.kinds,
+        subject=subject,
         transparency=items,
         scoring=files.scoring,
         authorities=files.authorities,

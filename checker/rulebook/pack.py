@@ -102,6 +102,8 @@ class Pack:
     """Number of what ends a clause."""
     signals: tuple[SignalEntry, ...]
     kinds: Kinds
+    subject: Detection
+    """The words for cell products, which show whether they are a page's subject."""
     transparency: tuple[TransparencyEntry, ...]
     scoring: Scoring
     authorities: Mapping[str, Authority]

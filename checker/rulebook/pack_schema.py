@@ -100,12 +100,23 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Words that show that a page's subject is cell products."""
+
+    __pydantic_config__ = STRICT
+
+    phrases: tuple[str, ...]
+    zones: tuple[Zone, ...] = READER_ZONES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kinds:
     """How the page kind is decided."""
 
     __pydantic_config__ = STRICT
 
     about: str
+    subject: Subject
     thresholds: dict[PageKind, float]
     """Points a kind needs."""
     signals: tuple[Signal, ...]
@@ -169,6 +180,8 @@ class BandFloors:
 
     some: float
     many: float
+    many_cell_words: float = 0.0
+    """Mentions of cell products per 100 words that `many` by points alone needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
