@@ -40,6 +40,14 @@ def cue_for(scene: Scene, hit: Hit, cues: Cues) -> str | None:
 
 def clause(scene: Scene, hit: Hit) -> Span:
     """Return the clause of a hit: from the last clause boundary before it to the first after it."""
+    place = (hit.start, hit.end)
+    found = hit.view.clauses.get(place)
+    if found is None:
+        found = hit.view.clauses[place] = _clause(scene, hit)
+    return found
+
+
+def _clause(scene: Scene, hit: Hit) -> Span:
     start = 0
     end = len(hit.view.text)
     for first, last in _boundaries(scene, hit.view):

@@ -1,7 +1,8 @@
 """Find where a rule's phrases stand on a page and weigh each place in its context."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from checker.context import Hit, clause, cue_for
 from checker.models import Finding, SetAside
@@ -101,33 +102,27 @@ def _words(reading: Reading, number: int) -> str:
 
 def findings(scene: Scene, weighed: list[Weighed]) -> tuple[Finding, ...]:
     """Turn the hits that count into findings: one per place, the same sentence only once, unsoftened first."""
-    merged: dict[tuple[int, int], Weighed] = {}
-    for item in weighed:
-        if item.counts:
-            _merge(merged, item)
-    seen: set[str] = set()
-    unique: list[Weighed] = []
-    for item in merged.values():
-        key = item.hit.view.text
-        if key not in seen:
-            seen.add(key)
-            unique.append(item)
-    return tuple(_finding(scene, item) for item in sorted(unique, key=lambda item: len(item.softened)))
+    counted = [item for item in weighed if item.counts]
+    unique: dict[str, Weighed] = {}
+    for _, items in groupby(counted, key=lambda item: item.hit.view.index):
+        first = _apart(items)[0]
+        unique.setdefault(first.hit.view.text, first)
+    return tuple(_finding(scene, item) for item in sorted(unique.values(), key=lambda item: len(item.softened)))
 
 
-def _merge(merged: dict[tuple[int, int], Weighed], item: Weighed) -> None:
+def _apart(items: Iterable[Weighed]) -> list[Weighed]:
     """Keep one of several hits that overlap in a sentence: the least softened, then the longest."""
-    for key, other in list(merged.items()):
-        same = other.hit.view.index == item.hit.view.index
-        if same and item.hit.start < other.hit.end and other.hit.start < item.hit.end:
-            if (len(item.softened), other.hit.end - other.hit.start) < (
-                len(other.softened),
-                item.hit.end - item.hit.start,
-            ):
-                del merged[key]
-                continue
-            return
-    merged[(item.hit.view.index, item.hit.start)] = item
+    kept: list[Weighed] = []
+    for item in items:
+        hit = item.hit
+        overlapping = [other for other in kept if hit.start < other.hit.end and other.hit.start < hit.end]
+        if all(_yields(other, item) for other in overlapping):
+            kept = [*(other for other in kept if other not in overlapping), item]
+    return kept
+
+
+def _yields(one: Weighed, other: Weighed) -> bool:
+    return (len(one.softened), one.hit.start - one.hit.end) > (len(other.softened), other.hit.start - other.hit.end)
 
 
 def _finding(scene: Scene, item: Weighed) -> Finding:

@@ -7,7 +7,7 @@ A short fragment (list item, sub-heading, table cell) is read together with the 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
 
@@ -37,6 +37,8 @@ class View:
     """What occurs in `text`."""
     boundaries: list[Span] | None = None
     """Places of words that end a clause, once located."""
+    clauses: dict[Span, Span] = field(default_factory=dict)
+    """The clause of each hit, once found."""
 
 
 class Around:

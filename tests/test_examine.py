@@ -200,3 +200,12 @@ def test_quote_of_a_list_item_leaves_its_lead_in_out(tmp_path: Path) -> None:
     found: Outcome = outcome(pack, "cure-one", "Severe lupus", zone=Zone.LIST, lead_in="We treat:")
 
     assert [(item.quote, item.lead_in) for item in found.findings] == [("Severe lupus", "We treat:")]
+
+
+@pytest.mark.parametrize("words", ["we cure it, but not ", "cure ", "no cure, ", "cure's "])
+def test_one_endless_sentence_is_judged_like_any_other(pack: Pack, words: str) -> None:
+    """Weighing took a time that grew with the cube of a sentence's length: this page took hours."""
+    found = outcome(pack, "cure-offer", words * 10_000)
+
+    assert found.state is State.FIRED
+    assert {item.quote for item in found.findings} <= {"cure", "cure's"}
