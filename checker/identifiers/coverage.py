@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from checker.identifiers.find import identifiers_of
-from checker.identifiers.findings import SHAPELY
+from checker.identifiers.verdicts import SHAPELY
 from checker.models import Identifier, Page
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.schema import Absence, IdentifierTest, Measure

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from checker.identifiers.finder import Candidate, Finder
 from checker.identifiers.overlaps import without_overlaps
 from checker.identifiers.spelling import address, normal_form, search_page
-from checker.identifiers.verdicts import is_placeholder, verdict_on
+from checker.identifiers.verdicts import SHAPELY, is_placeholder, verdict_on
 from checker.models import Identifier, IdentifierPlace, Page, Verdict, Zone
 from checker.rulebook.identifier_schema import ContextFor, IdentifierFormat
 
@@ -23,7 +23,6 @@ MOST_NUMBERS = 500
 MOST_PLACES = 200
 """Places kept of one number, for the same reason."""
 
-_SHAPELY = frozenset({Verdict.WELL_FORMED, Verdict.PASSES_CHECK, Verdict.FAILS_CHECK})
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -50,7 +49,7 @@ def identifiers_of(page: Page, finder: Finder) -> tuple[Identifier, ...]:
     """Return the numbers of a page, each once, in the order of their first places.
 
     Raises:
-        FindingError: the pattern engine gave up.
+        MatchingError: the pattern engine gave up.
     """
     found: dict[tuple[str, str], _Gathered] = {}
     for number in numbers_in(page.text, finder):
@@ -110,7 +109,7 @@ def _number(item: Candidate, kind: IdentifierFormat, text: str) -> Number:
     else:
         verdict = verdict_on(kind, item.parts)
         number = normal_form(kind, item.parts)
-        look_up = address(kind, item.parts) if verdict in _SHAPELY else search_page(kind)
+        look_up = address(kind, item.parts) if verdict in SHAPELY else search_page(kind)
     return Number(kind=kind, number=number, verdict=verdict, look_up=look_up, start=item.start, end=item.end)
 
 
@@ -123,7 +122,7 @@ def _linked(page: Page, finder: Finder) -> Iterator[tuple[Number, str]]:
         starts.append(starts[-1] + len(line) + 1)
     for number in numbers_in("\n".join(lines), finder):
         at = bisect_right(starts, number.start) - 1
-        if number.verdict in _SHAPELY and number.end < starts[at + 1]:
+        if number.verdict in SHAPELY and number.end < starts[at + 1]:
             yield number, hrefs[at]
 
 

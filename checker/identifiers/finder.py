@@ -11,23 +11,16 @@ from typing import Any
 
 import re2
 
-from checker.errors import CheckerError
 from checker.identifiers.spelling import part
+from checker.rulebook.engine import PatternSet, options
 from checker.rulebook.identifier_schema import IdentifierFile, IdentifierFormat, Letters
 
 _PIECE = re.compile(r"<([a-z]+)>")
 _BEFORE, _AFTER = r"(?i)(?:^|[^0-9A-Za-z])(", r")(?:$|[^0-9A-Za-z])"
 """A number stands alone: no letter or digit touches it. Other letters than ASCII are looked at afterwards: their
 classes would make each pattern several times as slow to compile."""
-_ALWAYS = r"(?s)^.?"
-"""Matches any text: its absence from an answer shows that RE2 ran out of memory, which it does not report."""
-_MEMORY = 1 << 28
 MOST_OF_A_PATTERN = 2_000
 """Places of one pattern that are looked at; no page a person wrote has as many."""
-
-
-class FindingError(CheckerError):
-    """RE2 could not decide; the page must not be said to hold no numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +50,7 @@ class Finder:
     def __init__(self, file: IdentifierFile) -> None:
         self.formats = file.formats
         self._patterns = tuple(_patterns(file))
-        self._set: Any = None
+        self._set: PatternSet | None = None
         self._compiled: dict[int, Any] = {}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -68,7 +61,7 @@ class Finder:
         """Return every place that fits a pattern, overlaps included, with offsets into `text`.
 
         Raises:
-            FindingError: the pattern engine gave up; nothing is known about this text.
+            MatchingError: the pattern engine gave up; nothing is known about this text.
         """
         data = text.encode("utf-8", "replace")
         found = [item for rank in sorted(self._decide(data)) for item in self._locate(data, rank)]
@@ -78,19 +71,8 @@ class Finder:
 
     def _decide(self, data: bytes) -> set[int]:
         if self._set is None:
-            self._set = self._compile_set()
-        present = set(self._set.Match(data))
-        if len(self._patterns) not in present:
-            raise FindingError("the pattern engine ran out of memory on this page's numbers")
-        return present - {len(self._patterns)}
-
-    def _compile_set(self) -> Any:
-        made = re2.Set.SearchSet(_options())
-        for pattern in self._patterns:
-            made.Add(f"(?i){pattern.source}")
-        made.Add(_ALWAYS)
-        made.Compile()
-        return made
+            self._set = PatternSet(f"(?i){pattern.source}" for pattern in self._patterns)
+        return self._set.occurring(data)
 
     def _locate(self, data: bytes, rank: int) -> Iterator[Candidate]:
         pattern = self._patterns[rank]
@@ -121,18 +103,23 @@ def compile_whole(pattern: str) -> Any:
     Raises:
         re2.error: RE2 refuses it.
     """
-    return re2.compile(f"{_BEFORE}{pattern}{_AFTER}", _options())
+    return re2.compile(f"{_BEFORE}{pattern}{_AFTER}", options())
 
 
 def expanded(pattern: str, pieces: dict[str, str]) -> str:
-    """Return a pattern with every `<name>` replaced.
+    """Return a pattern with every `<name>` replaced; a piece may use those before it.
 
     Raises:
-        KeyError: there is no such piece.
+        KeyError: there is no such piece, or not before the one that uses it.
     """
-    while _PIECE.search(pattern):
-        pattern = _PIECE.sub(lambda name: f"(?:{pieces[name[1]]})", pattern)
-    return pattern
+    whole: dict[str, str] = {}
+    for name, piece in pieces.items():
+        whole[name] = _filled(piece, whole)
+    return _filled(pattern, whole)
+
+
+def _filled(pattern: str, pieces: dict[str, str]) -> str:
+    return _PIECE.sub(lambda name: f"(?:{pieces[name[1]]})", pattern)
 
 
 def _patterns(file: IdentifierFile) -> Iterator[_Pattern]:
@@ -143,13 +130,6 @@ def _patterns(file: IdentifierFile) -> Iterator[_Pattern]:
     for kind in file.formats:
         for pattern in kind.near_misses:
             yield _Pattern(source=expanded(pattern, file.pieces), kind=kind, near_miss=True)
-
-
-def _options() -> Any:
-    settings = re2.Options()
-    settings.max_mem = _MEMORY
-    settings.log_errors = False
-    return settings
 
 
 def _alone(item: Candidate, text: str) -> bool:

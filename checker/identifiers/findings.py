@@ -4,10 +4,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
 from checker.identifiers.find import block_at
+from checker.identifiers.verdicts import SHAPELY
 from checker.models import Finding, Identifier, IdentifierFamily, IdentifierPlace, Page, Verdict, Zone
-
-SHAPELY = frozenset({Verdict.WELL_FORMED, Verdict.PASSES_CHECK, Verdict.FAILS_CHECK})
-"""Verdicts on numbers of the right shape."""
 
 
 def matching(

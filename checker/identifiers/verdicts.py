@@ -19,6 +19,9 @@ CHECKS: dict[Check, Callable[[Parts], bool | None]] = {
 }
 """What each check does; None means that this number has nothing to recalculate."""
 
+SHAPELY = frozenset({Verdict.WELL_FORMED, Verdict.PASSES_CHECK, Verdict.FAILS_CHECK})
+"""Verdicts on numbers of the right shape."""
+
 RUN = "01234567890123456789"
 SHORTEST_RUN = 5
 """Fewer digits in sequence, or equal ones, occur in real numbers too often."""

@@ -19,7 +19,8 @@ from checker.resources import cache_folder
 from checker.rulebook.pack import Pack
 from checker.version import __version__
 
-_CODE = Path(__file__).parent
+_CODE = tuple(Path(__file__).parents[1] / room for room in ("rulebook", "identifiers", "models", "read"))
+"""The code that makes a pack or is stored in it."""
 
 
 def cached(rules: Path, make: Callable[[], Pack]) -> Pack:
@@ -42,7 +43,7 @@ def cached(rules: Path, make: Callable[[], Pack]) -> Pack:
 
 def _fingerprint(rules: Path) -> str:
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    for folder, pattern in ((rules, "*.yaml"), (rules, "*.txt"), (_CODE, "*.py")):
+    for folder, pattern in ((rules, "*.yaml"), (rules, "*.txt"), *((room, "*.py") for room in _CODE)):
         for path in sorted(folder.rglob(pattern)):
             digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:32]

@@ -4,19 +4,9 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Any
 
-import re2
-
-from checker.errors import CheckerError
-from checker.rulebook.engine import compile_expression, options
-
-_ALWAYS = r"(?s)."
-"""Matches any text: its absence from an answer shows that RE2 ran out of memory, which it does not report."""
+from checker.rulebook.engine import PatternSet, compile_expression
 
 Span = tuple[int, int]
-
-
-class MatchingError(CheckerError):
-    """RE2 could not decide; the page must not be called clean."""
 
 
 class Expressions:
@@ -27,8 +17,7 @@ class Expressions:
         self._reset()
 
     def _reset(self) -> None:
-        self._set: Any = None
-        self._sentinel = -1
+        self._set: PatternSet | None = None
         self._compiled: dict[tuple[int, str], Any] = {}
 
     def __getstate__(self) -> dict[str, int]:
@@ -91,18 +80,9 @@ class Expressions:
         return [match.span() for match in found if match.end() > match.start()]
 
     def _decide(self, page: bytes) -> set[int]:
-        if not page:
-            return set()
         if self._set is None:
-            self._set = re2.Set.SearchSet(options())
-            for pattern in self._numbers:
-                self._set.Add(f"(?m){pattern}")
-            self._sentinel = self._set.Add(_ALWAYS)
-            self._set.Compile()
-        present = set(self._set.Match(page))
-        if self._sentinel not in present:
-            raise MatchingError("the pattern engine ran out of memory on this page")
-        return present - {self._sentinel}
+            self._set = PatternSet(f"(?m){pattern}" for pattern in self._numbers)
+        return self._set.occurring(page)
 
     def _compile(self, number: int, flags: str) -> Any:
         key = (number, flags)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.rulebook.engine import PhraseError
-from checker.rulebook.phrases import Expression, Named, Part, Words, parts_of
+from checker.rulebook.phrases import Expression, Inner, Named, Part, Words, parts_of
 from checker.rulebook.words import Sequences
 
 Terms = Mapping[str, tuple[str, ...]]
@@ -69,14 +69,19 @@ class Lists:
                     expressions |= inner.expressions
                     phrases.update(dict.fromkeys(inner.phrases))
                 case parts:
-                    self._refuse_loops(term, parts, above)
+                    self._refuse_loops(parts, above)
                     phrases[parts, self] = None
         return Content(frozenset(sequences), frozenset(expressions), tuple(phrases))
 
-    def _refuse_loops(self, term: str, parts: tuple[Part, ...], above: tuple[str, ...]) -> None:
+    def _refuse_loops(self, parts: tuple[Part, ...], above: tuple[str, ...]) -> None:
         for part in parts:
-            if isinstance(part.what, Named):
-                self._content(part.what.name, above)
+            match part.what:
+                case Named(name):
+                    self._content(name, above)
+                case Inner(phrase):
+                    self._gathered((phrase,), above)
+                case _:
+                    pass
 
     def _owner(self, name: str) -> "Lists":
         if name in self._terms:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from checker.read.fold import fold
 from checker.rulebook.engine import PhraseError
-from checker.rulebook.words import WORD, Sequences, expand, is_plain, tokens_of
+from checker.rulebook.words import JOINT, WORD, Sequences, expand, is_plain, tokens_of
 
 MAX_PHRASE_CHARS = 1000
 DEFAULT_GAP_WORDS = 6
@@ -150,12 +150,11 @@ def _words(words: list[tuple[str, bool]], gap_words: int | None) -> Part:
 
 def _pattern(words: list[tuple[str, bool]]) -> str:
     """Write words with marks, such as `100%`, as an expression with the word edges they need."""
-    joint = r"[ '\"&/-]{1,3}"
     pattern = ""
     for word, may_lack in words:
         exact = "".join(_edged(piece) for piece in re.split(r"([^\W_]+\*?)", word) if piece)
-        piece = f"{joint}{exact}" if pattern else exact
-        pattern += f"(?:{piece})?" if may_lack and pattern else f"(?:{piece}{joint})?" if may_lack else piece
+        piece = f"{JOINT}{exact}" if pattern else exact
+        pattern += f"(?:{piece})?" if may_lack and pattern else f"(?:{piece}{JOINT})?" if may_lack else piece
     return pattern
 
 

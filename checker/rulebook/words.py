@@ -16,6 +16,8 @@ JOINTS = frozenset("".join(marks) for size in range(1, LONGEST_JOINT + 1) for ma
 """What may stand between words that a phrase names side by side."""
 
 _JOINER = f"[{re.escape(JOINERS)}]"
+JOINT = f"{_JOINER}{{1,{LONGEST_JOINT}}}"
+"""The same as a pattern."""
 _PLAIN = re.compile(rf"{_JOINER}*(?:[^\W_]+\*?(?:{_JOINER}+|$))+")
 
 

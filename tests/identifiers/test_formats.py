@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from checker.errors import RulePackError
-from checker.identifiers.finder import FindingError
 from checker.rulebook.load import load_rules
 from tests.builders import pack_folder, real_pack, rule_text
 
@@ -56,16 +55,3 @@ def test_finder_can_be_stored_after_use() -> None:
     again = pickle.loads(pickle.dumps(finder))
 
     assert [item.parts for item in again.candidates("RBR-4k7wz9")] == [("4k7wz9",)]
-
-
-def test_engine_that_gave_up_is_an_error(tmp_path: Path) -> None:
-    finder = pickle.loads(pickle.dumps(real_pack().finder))
-    finder._set = _GaveUp()
-
-    with pytest.raises(FindingError):
-        finder.candidates("NCT04629158")
-
-
-class _GaveUp:
-    def Match(self, data: bytes) -> list[int]:  # noqa: N802 - RE2's own name
-        return []
