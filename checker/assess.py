@@ -182,7 +182,7 @@ def _could_not_see(page: Page, outcomes: tuple[Outcome, ...]) -> tuple[str, ...]
     if counts.scripts:
         lines.append(f"{_counted(counts.scripts, 'script')}: what scripts add in a browser was not read.")
     if unchecked:
-        lines.append(f"{unchecked} of {len(outcomes)} rules could not be checked; each says why below.")
+        lines.append(f"{unchecked} of {len(outcomes)} rules could not be checked; the report says why for each.")
     lines.append("Other pages of this site, registers and the clinic's own papers were not looked at.")
     return tuple(lines)
 

@@ -185,3 +185,14 @@ def test_reasons_name_the_heaviest_signs_first(pack: Pack, tmp_path: Path) -> No
     assessment, outcomes = judged(pack, f"{SHORT} alpha gamma.", PageKind.OFFER)
 
     assert assessment.reasons == (outcomes["cure-critical"].title, outcomes["cure-low"].title)
+
+
+def test_rules_that_could_not_be_checked_are_counted_in_words(pack: Pack) -> None:
+    page = page_of_text(f"{SHORT} alpha.")
+
+    assessment, outcomes = judged(pack, "", PageKind.OFFER, page)
+
+    unchecked = sum(item.state is State.COULD_NOT_CHECK for item in outcomes.values())
+    line = f"{unchecked} of {len(outcomes)} rules could not be checked; the report says why for each."
+    assert unchecked
+    assert line in assessment.could_not_see
