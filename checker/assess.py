@@ -8,6 +8,7 @@ from checker.models import (
     Band,
     CategoryPoints,
     Confidence,
+    KindVerdict,
     Outcome,
     Page,
     PageKind,
@@ -25,6 +26,7 @@ HEADLINES = {
     Band.COULD_NOT_JUDGE: "Could not judge",
 }
 MAX_POINTS = 100.0
+OTHER_SUBJECT = "Cell products are not its main subject, so points alone do not call for more."
 REASONS_SHOWN = 4
 SHORT_PAGE_WORDS = 250
 """Below this many words a reading is called weak."""
@@ -41,17 +43,17 @@ def assess(page: Page, examination: Examination, pack: Pack) -> tuple[Assessment
         hindrance = f"Only {page.counts.words} words could be read."
     if hindrance:
         return _no_band(page, hindrance), examination.outcomes
-    kind = examination.kind.kind
-    outcomes = _without_parts(tuple(_with_points(item, kind, pack) for item in examination.outcomes), pack)
+    verdict = examination.kind
+    outcomes = _without_parts(tuple(_with_points(item, verdict.kind, pack) for item in examination.outcomes), pack)
     by_group = _by_group(outcomes, pack.scoring)
     good = max(sum(item.points for item in outcomes if item.good), pack.scoring.good_sign_cap)
     points = min(MAX_POINTS, max(0.0, sum(group.counted for group in by_group) + good))
-    band = _band(points, outcomes, kind, pack.scoring)
+    band = _band(points, outcomes, verdict, pack.scoring)
     reliability, line = _reliability(page)
     assessment = Assessment(
         band=band,
         headline=HEADLINES[band],
-        reasons=_reasons(outcomes, band),
+        reasons=_reasons(outcomes, band) + _held_back(points, band, pack.scoring),
         points=round(points, 1),
         by_group=by_group,
         transparency=examination.transparency,
@@ -80,8 +82,8 @@ def _with_points(outcome: Outcome, kind: PageKind, pack: Pack) -> Outcome:
     if outcome.state is not State.FIRED:
         return outcome
     scoring = pack.scoring
-    entry = pack.entry(outcome.rule)
-    if entry and entry.rule.protects:
+    entry = pack.by_id[outcome.rule]
+    if entry.rule.protects:
         return replace(outcome, points=scoring.good_sign_points[entry.rule.protects])
     factors = scoring.absence_factor if outcome.kind == "absence" else scoring.claim_factor
     weight = scoring.severity_points[outcome.severity] * factors[kind]
@@ -103,8 +105,8 @@ def _without_parts(outcomes: tuple[Outcome, ...], pack: Pack) -> tuple[Outcome, 
     """Let a combination stand for its parts: the larger of the two counts, not the sum."""
     changed = {item.rule: item for item in outcomes}
     for outcome in outcomes:
-        entry = pack.entry(outcome.rule)
-        if outcome.state is not State.FIRED or entry is None or entry.rule.combination is None:
+        entry = pack.by_id[outcome.rule]
+        if outcome.state is not State.FIRED or entry.rule.combination is None:
             continue
         parts = [changed[rule] for rule in entry.rule.combination.replaces if changed[rule].state is State.FIRED]
         parts = [part for part in parts if not part.replaced_by]
@@ -123,11 +125,14 @@ def _by_group(outcomes: tuple[Outcome, ...], scoring: Scoring) -> tuple[Category
     return tuple(found)
 
 
-def _band(points: float, outcomes: tuple[Outcome, ...], kind: PageKind, scoring: Scoring) -> Band:
+def _band(points: float, outcomes: tuple[Outcome, ...], verdict: KindVerdict, scoring: Scoring) -> Band:
+    """Name the band; points alone make `many` only of a page whose subject is cell products."""
     critical = any(
         item.state is State.FIRED and item.severity is Severity.CRITICAL and not all_softened(item) for item in outcomes
     )
-    if points >= scoring.bands.many or (critical and kind in scoring.critical_floor):
+    if critical and verdict.kind in scoring.critical_floor:
+        return Band.MANY
+    if points >= scoring.bands.many and verdict.cell_words >= scoring.bands.many_cell_words:
         return Band.MANY
     return Band.SOME if points >= scoring.bands.some else Band.FEW
 
@@ -152,6 +157,11 @@ def _reasons(outcomes: tuple[Outcome, ...], band: Band) -> tuple[str, ...]:
     return tuple(top)
 
 
+def _held_back(points: float, band: Band, scoring: Scoring) -> tuple[str, ...]:
+    """Say that the points would make `many` on a page about cell products."""
+    return (OTHER_SUBJECT,) if points >= scoring.bands.many and band is not Band.MANY else ()
+
+
 def _reliability(page: Page) -> tuple[Confidence, str]:
     words = page.counts.words
     if page.limits or page.status is Status.PARTIAL:
@@ -172,7 +182,7 @@ def _could_not_see(page: Page, outcomes: tuple[Outcome, ...]) -> tuple[str, ...]
     if counts.scripts:
         lines.append(f"{_counted(counts.scripts, 'script')}: what scripts add in a browser was not read.")
     if unchecked:
-        lines.append(f"{unchecked} of {len(outcomes)} rules could not be checked; each says why below.")
+        lines.append(f"{unchecked} of {len(outcomes)} rules could not be checked; the report says why for each.")
     lines.append("Other pages of this site, registers and the clinic's own papers were not looked at.")
     return tuple(lines)
 

@@ -130,6 +130,7 @@ def check_fetched(
         kind=examination.kind,
         assessment=assessment,
         outcomes=outcomes,
+        identifiers=examination.identifiers,
     )
 
 

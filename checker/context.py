@@ -14,6 +14,7 @@ from checker.models import Zone
 from checker.read.fold import fold
 from checker.rulebook.pack import Cues
 from checker.rulebook.phrases import LIST_NAME
+from checker.rulebook.reading import Reading
 from checker.scene import Scene, Span, View
 
 _QUOTE_MARKS = "\"' ().[]"
@@ -32,13 +33,21 @@ class Hit:
 
 def cue_for(scene: Scene, hit: Hit, cues: Cues) -> str | None:
     """Return the words that make an operator apply to a hit; empty when form decides; None when it does not apply."""
-    if _structural(scene, hit, cues.operator.structural) and not cues.numbers["pseudo"] & hit.view.ids:
+    if _structural(scene, hit, cues.operator.structural) and not _looks_alike(hit.view, cues):
         return ""
     return next(_matching_cues(scene, hit, cues), None)
 
 
 def clause(scene: Scene, hit: Hit) -> Span:
     """Return the clause of a hit: from the last clause boundary before it to the first after it."""
+    place = (hit.start, hit.end)
+    found = hit.view.clauses.get(place)
+    if found is None:
+        found = hit.view.clauses[place] = _clause(scene, hit)
+    return found
+
+
+def _clause(scene: Scene, hit: Hit) -> Span:
     start = 0
     end = len(hit.view.text)
     for first, last in _boundaries(scene, hit.view):
@@ -51,7 +60,7 @@ def clause(scene: Scene, hit: Hit) -> Span:
 
 def _boundaries(scene: Scene, view: View) -> list[Span]:
     if view.boundaries is None:
-        found = [span for number in scene.pack.terminators & view.ids for span in scene.spans(view, number)]
+        found = view.reading.every(scene.pack.clause_ends)
         if view.own_start:
             found = _at_lead_in(view, found)
         view.boundaries = sorted(found)
@@ -76,35 +85,36 @@ def _structural(scene: Scene, hit: Hit, test: str) -> bool:
             return False
 
 
+def _looks_alike(view: View, cues: Cues) -> bool:
+    pseudo = cues.numbers.get("pseudo")
+    return pseudo is not None and view.reading.has(pseudo)
+
+
 def _matching_cues(scene: Scene, hit: Hit, cues: Cues) -> Iterator[str]:
-    yield from _sentence_cues(scene, hit, cues)
-    numbers = cues.numbers
-    if numbers["nearby"]:
-        for view in scene.nearby(hit.view):
-            yield from _texts(scene, view, cues, numbers["nearby"])
-    if numbers["block"]:
-        for view in scene.by_block[hit.view.block]:
-            yield from _texts(scene, view, cues, numbers["block"])
-    for number in numbers["heading"] & scene.heading_ids(hit.view) if numbers["heading"] else ():
-        yield _heading_cue(scene, hit.view, number)
+    view = hit.view
+    if view.reading.parts & cues.in_sentence_parts:
+        for scope in cues.in_sentence:
+            applies = _IN_SENTENCE[scope]
+            places = _places(view.reading, cues, scope)
+            yield from (view.text[slice(*cue)] for cue in places if applies(scene, hit, cues, cue))
+    for scope, part in cues.beyond.items():
+        around = scene.around(view, scope)
+        if around.parts & part:
+            for reading in around.readings:
+                yield from (reading.text[slice(*cue)] for cue in _places(reading, cues, scope))
 
 
-def _sentence_cues(scene: Scene, hit: Hit, cues: Cues) -> Iterator[str]:
-    applies: dict[str, Callable[[Span], bool]] = {
-        "opening": lambda cue: _opens(hit.view, cue),
-        "forward": lambda cue: _reaches_forward(scene, hit, cues, cue),
-        "backward": lambda cue: _reaches_backward(scene, hit, cues, cue),
-        "overlapping": lambda cue: cue[0] < hit.end and cue[1] > hit.start,
-        "sentence": lambda _: True,
-    }
-    for scope, test in applies.items():
-        for cue in _places(scene, hit.view, cues, cues.numbers[scope]):
-            if test(cue):
-                yield hit.view.text[slice(*cue)]
-
-
-def _opens(view: View, cue: Span) -> bool:
+def _opens(_scene: Scene, hit: Hit, _cues: Cues, cue: Span) -> bool:
+    view = hit.view
     return cue[0] >= view.own_start and not view.text[view.own_start : cue[0]].strip(_QUOTE_MARKS)
+
+
+def _overlaps(_scene: Scene, hit: Hit, _cues: Cues, cue: Span) -> bool:
+    return cue[0] < hit.end and cue[1] > hit.start
+
+
+def _anywhere(_scene: Scene, _hit: Hit, _cues: Cues, _cue: Span) -> bool:
+    return True
 
 
 def _reaches_forward(scene: Scene, hit: Hit, cues: Cues, cue: Span) -> bool:
@@ -134,26 +144,23 @@ def _words_between(hit: Hit, start: int, end: int) -> int:
     return hit.view.text.count(" ", start, max(start, end))
 
 
-def _places(scene: Scene, view: View, cues: Cues, numbers: frozenset[int]) -> list[Span]:
-    """Return where cues stand in a sentence, without those that are part of a look-alike wording."""
-    present = numbers & view.ids
-    if not present:
-        return []
-    masks = [span for number in cues.numbers["pseudo"] & view.ids for span in scene.spans(view, number)]
-    spans = (span for number in present for span in scene.spans(view, number))
-    return sorted(span for span in spans if not any(a <= span[0] and span[1] <= b for a, b in masks))
+_IN_SENTENCE: dict[str, Callable[[Scene, Hit, Cues, Span], bool]] = {
+    "opening": _opens,
+    "forward": _reaches_forward,
+    "backward": _reaches_backward,
+    "overlapping": _overlaps,
+    "sentence": _anywhere,
+}
+"""Scopes within the sentence, and where a cue must stand to reach the hit."""
 
 
-def _texts(scene: Scene, view: View, cues: Cues, numbers: frozenset[int]) -> Iterator[str]:
-    for start, end in _places(scene, view, cues, numbers):
-        yield view.text[start:end]
-
-
-def _heading_cue(scene: Scene, view: View, number: int) -> str:
-    for text in (*scene.block_of(view).heading_path, view.text[: view.own_start]):
-        for start, end in scene.pack.book.decide(text.lower()).spans(number):
-            return text[start:end]
-    return ""
+def _places(reading: Reading, cues: Cues, scope: str) -> list[Span]:
+    """Return where cues stand in a text, without those that are part of a look-alike wording."""
+    found = reading.every(cues.numbers[scope])
+    if not found or "pseudo" not in cues.numbers:
+        return found
+    masks = reading.every(cues.numbers["pseudo"])
+    return [span for span in found if not any(a <= span[0] and span[1] <= b for a, b in masks)] if masks else found
 
 
 @cache

@@ -1,11 +1,13 @@
 """Find where a rule's phrases stand on a page and weigh each place in its context."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from checker.context import Hit, clause, cue_for
-from checker.models import Finding, SetAside, Zone
+from checker.models import Finding, SetAside
 from checker.rulebook.pack import Detection
+from checker.rulebook.reading import Reading
 from checker.scene import Scene, View
 
 Reason = tuple[str, str]
@@ -30,39 +32,37 @@ class Weighed:
 
 def detect(scene: Scene, detection: Detection) -> list[Weighed]:
     """Return every place of a rule's phrases in its zones, in page order, each weighed."""
-    if detection.also_on_page and not any(number in scene.where for number in detection.also_on_page):
+    hits = list(_hits(scene, detection))
+    if not hits or (detection.also_on_page and not any(scene.saying(number) for number in detection.also_on_page)):
         return []
-    found = [_weigh(scene, hit, detection) for hit in _hits(scene, detection)]
+    elsewhere = tuple(_elsewhere(scene, detection))
+    found = [_weigh(scene, hit, detection, elsewhere) for hit in hits]
     return sorted(found, key=lambda weighed: (weighed.hit.view.index, weighed.hit.start, -weighed.hit.end))
 
 
 def _hits(scene: Scene, detection: Detection) -> Iterator[Hit]:
-    for number, phrase in detection.phrases.items():
-        for index in scene.where.get(number, ()):
+    for number in sorted(detection.phrases.keys() & scene.where.keys()):
+        phrase = detection.phrases[number]
+        for index in scene.where[number]:
             view = scene.views[index]
-            if _zone(scene, view) not in detection.zones:
+            if view.zone not in detection.zones or not _companions_present(scene, view, detection):
                 continue
-            for start, end in scene.spans(view, number):
-                if end > view.own_start and _companions_present(scene, index, detection):
+            for start, end in view.reading.spans(number):
+                if end > view.own_start:
                     yield Hit(view=view, start=start, end=end, number=number, phrase=phrase)
 
 
-def _zone(scene: Scene, view: View) -> Zone:
-    block = scene.block_of(view)
-    return Zone.HIDDEN if block.hidden else block.zone
-
-
-def _companions_present(scene: Scene, index: int, detection: Detection) -> bool:
-    view = scene.views[index]
-    if detection.also and not detection.also & view.ids:
+def _companions_present(scene: Scene, view: View, detection: Detection) -> bool:
+    if detection.also and not any(view.reading.has(number) for number in detection.also):
         return False
     if not detection.also_in_block:
         return True
-    return bool(detection.also_in_block & (scene.block_ids(view) | scene.heading_ids(view)))
+    around = (*scene.around(view, "block").readings, *scene.around(view, "heading").readings)
+    return any(reading.has(number) for reading in around for number in detection.also_in_block)
 
 
-def _weigh(scene: Scene, hit: Hit, detection: Detection) -> Weighed:
-    cancelled = [*_exceptions(scene, hit, detection)]
+def _weigh(scene: Scene, hit: Hit, detection: Detection, elsewhere: tuple[Reason, ...]) -> Weighed:
+    cancelled = [*_exceptions(scene, hit, detection), *elsewhere]
     operators = scene.pack.operators
     for name in detection.cancelled_by:
         cue = cue_for(scene, hit, operators[name])
@@ -73,66 +73,56 @@ def _weigh(scene: Scene, hit: Hit, detection: Detection) -> Weighed:
 
 
 def _exceptions(scene: Scene, hit: Hit, detection: Detection) -> Iterator[Reason]:
-    begin, finish = clause(scene, hit) if detection.unless & hit.view.ids else (0, 0)
-    for number in sorted(detection.unless & hit.view.ids):
-        for start, end in scene.spans(hit.view, number):
+    reading = hit.view.reading
+    said = [number for number in detection.unless if reading.has(number)]
+    begin, finish = clause(scene, hit) if said else (0, 0)
+    for number in said:
+        for start, end in reading.spans(number):
             if start < finish and end > begin:
                 yield "unless", hit.view.text[start:end]
-    if detection.unless_in_block:
-        for number in sorted(detection.unless_in_block & scene.block_ids(hit.view)):
-            yield "unless_in_block", _first_words(scene, number, hit.view.block)
-    yield from _elsewhere(scene, detection)
+    for number in detection.unless_in_block:
+        for reading in scene.around(hit.view, "block").readings:
+            if reading.has(number):
+                yield "unless_in_block", _words(reading, number)
+                break
 
 
 def _elsewhere(scene: Scene, detection: Detection) -> Iterator[Reason]:
-    for number in sorted(detection.unless_on_page):
-        views = [scene.views[index] for index in scene.where.get(number, ())]
-        zones = detection.unless_on_page_in
-        if zones:
-            views = [view for view in views if _zone(scene, view) in zones]
+    zones = detection.unless_on_page_in
+    for number in detection.unless_on_page:
+        views = [view for view in scene.saying(number) if not zones or view.zone in zones]
         if views:
-            yield "unless_on_page", _words(scene, views[0], number)
+            yield "unless_on_page", _words(views[0].reading, number)
 
 
-def _first_words(scene: Scene, number: int, block: int) -> str:
-    view = next(scene.views[index] for index in scene.where[number] if scene.views[index].block == block)
-    return _words(scene, view, number)
-
-
-def _words(scene: Scene, view: View, number: int) -> str:
-    start, end = scene.spans(view, number)[0]
-    return view.text[start:end]
+def _words(reading: Reading, number: int) -> str:
+    start, end = reading.spans(number)[0]
+    return reading.text[start:end]
 
 
 def findings(scene: Scene, weighed: list[Weighed]) -> tuple[Finding, ...]:
     """Turn the hits that count into findings: one per place, the same sentence only once, unsoftened first."""
-    merged: dict[tuple[int, int], Weighed] = {}
-    for item in weighed:
-        if item.counts:
-            _merge(merged, item)
-    seen: set[str] = set()
-    unique: list[Weighed] = []
-    for item in merged.values():
-        key = item.hit.view.text
-        if key not in seen:
-            seen.add(key)
-            unique.append(item)
-    return tuple(_finding(scene, item) for item in sorted(unique, key=lambda item: len(item.softened)))
+    counted = [item for item in weighed if item.counts]
+    unique: dict[str, Weighed] = {}
+    for _, items in groupby(counted, key=lambda item: item.hit.view.index):
+        first = _apart(items)[0]
+        unique.setdefault(first.hit.view.text, first)
+    return tuple(_finding(scene, item) for item in sorted(unique.values(), key=lambda item: len(item.softened)))
 
 
-def _merge(merged: dict[tuple[int, int], Weighed], item: Weighed) -> None:
+def _apart(items: Iterable[Weighed]) -> list[Weighed]:
     """Keep one of several hits that overlap in a sentence: the least softened, then the longest."""
-    for key, other in list(merged.items()):
-        same = other.hit.view.index == item.hit.view.index
-        if same and item.hit.start < other.hit.end and other.hit.start < item.hit.end:
-            if (len(item.softened), other.hit.end - other.hit.start) < (
-                len(other.softened),
-                item.hit.end - item.hit.start,
-            ):
-                del merged[key]
-                continue
-            return
-    merged[(item.hit.view.index, item.hit.start)] = item
+    kept: list[Weighed] = []
+    for item in items:
+        hit = item.hit
+        overlapping = [other for other in kept if hit.start < other.hit.end and other.hit.start < hit.end]
+        if all(_yields(other, item) for other in overlapping):
+            kept = [*(other for other in kept if other not in overlapping), item]
+    return kept
+
+
+def _yields(one: Weighed, other: Weighed) -> bool:
+    return (len(one.softened), one.hit.start - one.hit.end) > (len(other.softened), other.hit.start - other.hit.end)
 
 
 def _finding(scene: Scene, item: Weighed) -> Finding:

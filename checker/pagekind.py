@@ -28,20 +28,28 @@ def judge_kind(scene: Scene, found: frozenset[str], *, assumed: PageKind | None 
         found: rules found on the page, before page kind is known.
         assumed: return this kind instead (for rule examples).
     """
+    cell_words = _cell_words(scene)
     if assumed is not None:
-        return KindVerdict(kind=assumed, genre=UNTOLD[assumed], reasons=())
+        return KindVerdict(kind=assumed, genre=UNTOLD[assumed], reasons=(), cell_words=cell_words)
     seen = [(entry.signal, reason) for entry in scene.pack.signals for reason in _reasons(scene, entry, found)]
     reasons = [reason for _, reason in seen]
     points = {kind: sum(reason.weight for reason in reasons if reason.kind is kind) for kind in PageKind}
     thresholds = scene.pack.kinds.thresholds
     reached = [kind for kind in PageKind if kind in thresholds and points[kind] >= thresholds[kind]]
     kind = _choose(reached, points)
-    if kind in _BY_COMMERCE and _evidence(scene, scene.pack.subject, found) is None:
-        aside = scene.pack.subject.signal
+    if kind in _BY_COMMERCE and _evidence(scene, scene.pack.needed_to_sell, found) is None:
+        aside = scene.pack.needed_to_sell.signal
         kind = aside.kind
         reasons.append(KindReason(kind=kind, weight=aside.weight, sentence=aside.sentence))
     ranked = sorted(reasons, key=lambda reason: (reason.kind is not kind, -reason.weight))
-    return KindVerdict(kind=kind, genre=_genre(kind, [signal for signal, _ in seen]), reasons=tuple(ranked))
+    genre = _genre(kind, [signal for signal, _ in seen])
+    return KindVerdict(kind=kind, genre=genre, reasons=tuple(ranked), cell_words=cell_words)
+
+
+def _cell_words(scene: Scene) -> float:
+    """Count how often cell products are named, in 100 words of the page."""
+    hits = {(item.hit.view.index, item.hit.start) for item in detect(scene, scene.pack.subject)}
+    return round(100 * len(hits) / max(scene.page.counts.words, 1), 2)
 
 
 def _genre(kind: PageKind, seen: list[Signal]) -> Genre:

@@ -25,6 +25,9 @@ IN_FULL = 5
 ON_PAPER = 14
 """Of the compact list, how many are printed: a patient takes two to four pages along."""
 
+NUMBERS_SHOWN = 60
+"""Official numbers listed; a page of references may hold hundreds, and the JSON result lists them."""
+
 _LARGE_SHARE_UNCHECKED = 0.2
 _SEVERITIES = tuple(Severity)
 _OFF_PAGE = frozenset({Zone.TITLE, Zone.META, Zone.ALT, Zone.JSONLD, Zone.HIDDEN})
@@ -187,6 +190,7 @@ def render_html(result: Result) -> str:
         words=wording,
         in_full=IN_FULL,
         on_paper=ON_PAPER,
+        numbers_shown=NUMBERS_SHOWN,
         stylesheet=sheet,
         stylesheet_sha256=base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode(),
     )
@@ -218,7 +222,7 @@ def _template() -> Any:
     )
     made.filters |= {"safe_href": safe_href, "passage": passage, "clip": wording.clip, "day": wording.day}
     made.filters |= {"count": wording.count, "state": wording.state_words, "operator": wording.operator_words}
-    made.filters |= {"base_rate": wording.base_rate, "best_first": best_first}
+    made.filters |= {"base_rate": wording.base_rate, "best_first": best_first, "where_found": wording.where_found}
     made.globals |= {"place_link": place_link}
     return made.get_template("report.html")
 

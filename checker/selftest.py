@@ -1,14 +1,18 @@
 """Run the examples inside rule files, and find rules, phrases and operators that no example needs.
 
-The coverage law: every phrase has an example that dies without it; so has every exception and every cancelling
-operator. An example that shows nothing, or a phrase nothing shows, is an error.
+The coverage law: every phrase has an example that dies without it; so has every exception, every cancelling
+operator, every format of numbers and every verdict on them. An example that shows nothing, or a phrase nothing shows,
+is an error.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from checker.detect import Weighed, detect
-from checker.examine import applies, examine
+from checker.examine import examine
+from checker.identifiers.coverage import uncovered_numbers
+from checker.judge import applies
 from checker.models import Outcome, Page, PageKind, State
 from checker.place import places_of
 from checker.read import page_of_text
@@ -55,6 +59,11 @@ def test_rule(entry: RuleEntry, pack: Pack) -> Iterator[Failure]:
     if isinstance(entry.rule.body, Claim):
         yield from _named(entry, _uncovered(entry, pack))
     yield from _named(entry, _unproven_places(entry, pack))
+    yield from _named(entry, uncovered_numbers(entry, [page_of(example, entry) for example in _all(entry)], pack))
+
+
+def _all(entry: RuleEntry) -> tuple[Example, ...]:
+    return (*entry.rule.examples.fires, *entry.rule.examples.quiet)
 
 
 test_rule.__test__ = False  # type: ignore[attr-defined]  # not a test of pytest's
@@ -140,7 +149,7 @@ def _uncovered(entry: RuleEntry, pack: Pack) -> Iterator[str]:
     detection = entry.detection
     if detection is None:
         return
-    examples = (*entry.rule.examples.fires, *entry.rule.examples.quiet)
+    examples = _all(entry)
     runs = [_weighed(entry, example, pack) for example in examples]
     for number, phrase in detection.phrases.items():
         if not any(_only(run, number) for run in runs):
@@ -175,20 +184,17 @@ def _only_reason(run: list[Weighed], name: str) -> bool:
 def _uncovered_exceptions(entry: RuleEntry, pack: Pack, examples: tuple[Example, ...]) -> Iterator[str]:
     """Check each single exception and companion phrase by judging without it."""
     detection = entry.detection
-    claim = entry.rule.body
-    if detection is None or not isinstance(claim, Claim):
+    if detection is None:
         return
     for key in EXCEPTIONS:
-        for phrase in getattr(claim, key):
-            if not any(_changes(entry, detection, key, phrase, example, pack) for example in examples):
+        for number, phrase in getattr(detection, key).items():
+            if not any(_changes(entry, detection, key, number, example, pack) for example in examples):
                 yield f"no example needs the {key} phrase '{phrase}'; add a quiet sentence for it, or delete it"
 
 
-def _changes(entry: RuleEntry, detection: Detection, key: str, phrase: str, example: Example, pack: Pack) -> bool:
+def _changes(entry: RuleEntry, detection: Detection, key: str, number: int, example: Example, pack: Pack) -> bool:
     scene = Scene(page_of(example, entry), pack)
     if any(item.counts for item in detect(scene, detection)):
         return False
-    words = entry.rule.words
-    number = pack.book.add(phrase, pack.lists.with_words(words) if words else pack.lists)
-    less = replace(detection, **{key: getattr(detection, key) - {number}})
-    return any(item.counts for item in detect(scene, less))
+    others: Any = {other: phrase for other, phrase in getattr(detection, key).items() if other != number}
+    return any(item.counts for item in detect(scene, replace(detection, **{key: others})))

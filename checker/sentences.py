@@ -7,6 +7,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+LONGEST_CHARS = 2_000
+"""A longer sentence is cut at a space: no person writes one, and weighing it would take a time that grows with the
+square of its length."""
+
 _STOP = re.compile(
     r"[.!?\u2026\u3002\uff01\uff1f\uff0e\u2022\u25aa\u25cf\u25e6\u2023\u2713\u2714\u2705\u27a4|\u00b7]"
     r"[.!?\u2026\u3002\uff01\uff1f]*+(?:[\"'\u2019\u201d\u00bb)\]\u300d\u300f\uff09]|\[\d{1,3}\])*+(\s*+)"
@@ -73,6 +77,11 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST_CHARS:
+        space = text.rfind(" ", start + LONGEST_CHARS // 2, start + LONGEST_CHARS)
+        cut = space if space > 0 else start + LONGEST_CHARS
+        spans.append((start, cut))
+        start = cut + (cut == space)
     if end > start:
         spans.append((start, end))
 

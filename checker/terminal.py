@@ -72,7 +72,7 @@ def _lines(result: Result, report_path: str) -> Iterator[Line]:
     yield from _head(result)
     yield from _statements(shown)
     yield from _signs(shown)
-    yield from _open(result, shown)
+    yield from _open(result)
     yield Line("", "", "")
     yield Line("dim", "", wording.DISCLAIMER)
     yield Line("bold", "", f"Full report: {escaped(report_path)}")
@@ -134,10 +134,8 @@ def _signs(shown: View) -> Iterator[Line]:
         yield Line("", "", f"Information we did not see: {titles}.")
 
 
-def _open(result: Result, shown: View) -> Iterator[Line]:
+def _open(result: Result) -> Iterator[Line]:
     sentences = [escaped(sentence) for sentence in result.assessment.could_not_see]
-    if shown.unchecked:
-        sentences.append(f"{wording.count(len(shown.unchecked), 'rule')} could not be checked.")
     if sentences:
         yield Line("", "", "")
         yield Line("", "", f"Not checked: {' '.join(sentences)}")

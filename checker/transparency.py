@@ -4,24 +4,30 @@ Kept apart from the warning signs, so that a missing author does not look like d
 """
 
 from checker.detect import detect
-from checker.models import TransparencyItem
+from checker.identifiers.findings import matching, seen_at
+from checker.models import Identifier, TransparencyItem
 from checker.rulebook.pack import TransparencyEntry
 from checker.scene import Scene
 
 
-def transparency(scene: Scene) -> tuple[TransparencyItem, ...]:
+def transparency(scene: Scene, identifiers: tuple[Identifier, ...] = ()) -> tuple[TransparencyItem, ...]:
     """Return the four items, each with what showed it."""
-    return tuple(_item(scene, entry) for entry in scene.pack.transparency)
+    return tuple(_item(scene, entry, identifiers) for entry in scene.pack.transparency)
 
 
-def _item(scene: Scene, entry: TransparencyEntry) -> TransparencyItem:
-    evidence = _fact(scene, entry) or _words(scene, entry)
+def _item(scene: Scene, entry: TransparencyEntry, identifiers: tuple[Identifier, ...]) -> TransparencyItem:
+    evidence = _fact(scene, entry) or _number(entry, identifiers) or _words(scene, entry)
     return TransparencyItem(id=entry.id, title=entry.title, seen=bool(evidence), evidence=evidence)
 
 
 def _fact(scene: Scene, entry: TransparencyEntry) -> str:
     values = (fact.value.strip() for fact in scene.page.facts if fact.name in entry.facts)
     return next((value for value in values if value), "")
+
+
+def _number(entry: TransparencyEntry, identifiers: tuple[Identifier, ...]) -> str:
+    seen = seen_at(matching(identifiers, entry.identifiers), entry.detection.zones)
+    return next((item.number for item in seen), "")
 
 
 def _words(scene: Scene, entry: TransparencyEntry) -> str:

@@ -8,7 +8,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from checker.models import Band, Confidence, Genre, Outcome, PageKind, ReadCounts, Severity, State, Zone
+from checker.models import (
+    Band,
+    Confidence,
+    Genre,
+    Identifier,
+    Outcome,
+    PageKind,
+    ReadCounts,
+    Severity,
+    State,
+    Verdict,
+    Zone,
+)
 
 DISCLAIMER = (
     "This tool reads words on a web page. It has not determined whether the clinic, its treatments or its "
@@ -91,6 +103,19 @@ ZONE: dict[Zone, str] = {
     Zone.FOOTER: "in the small print at the foot of the page",
     Zone.JSONLD: "in data for search engines",
     Zone.HIDDEN: "in hidden text",
+}
+
+NUMBERS_NOTE = (
+    "Nothing was looked up. A number in the right shape may still belong to another study, person or product: open its "
+    "record and compare. A number in a register does not mean that anybody approved a treatment."
+)
+
+VERDICT: dict[Verdict, str] = {
+    Verdict.WELL_FORMED: "Has the right shape. Nothing in such a number can be recalculated.",
+    Verdict.PASSES_CHECK: "Has the right shape and passes the number's own arithmetic.",
+    Verdict.FAILS_CHECK: "Does not pass the number's own arithmetic: mistyped or not genuine.",
+    Verdict.PLACEHOLDER: "A placeholder, as forms show it before a number is filled in.",
+    Verdict.MALFORMED: "Nearly the shape of such numbers, but not quite: mistyped or not genuine.",
 }
 
 OPERATOR: dict[str, str] = {
@@ -251,3 +276,11 @@ def operator_words(operator: str) -> str:
 def base_rate(percent: float) -> str:
     """Return a share of clinic sites in words a patient can picture."""
     return f"about {percent:.0f} in 100 clinic sites also leave this out"
+
+
+def where_found(identifier: Identifier) -> str:
+    """Return where a number stands if a visitor may not see it there, else nothing."""
+    if not identifier.places:
+        return "only in the address of a link"
+    hidden = all(place.zone is Zone.HIDDEN for place in identifier.places)
+    return "only in hidden text" if hidden else ""

@@ -15,6 +15,7 @@ from checker import check_html
 from checker.render import json_schema
 from checker.resources import REPORTS
 from checker.rulebook.describe import example_text, rule_lines
+from checker.rulebook.identifier_schema import IdentifierFile
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.pack_schema import Kinds, Operator, Places, Scoring, Terms, Transparency
@@ -30,6 +31,7 @@ SCHEMAS: dict[str, type] = {
     "places": Places,
     "scoring": Scoring,
     "transparency": Transparency,
+    "identifiers": IdentifierFile,
 }
 
 

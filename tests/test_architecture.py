@@ -10,12 +10,13 @@ CODE = Path(__file__).parents[1] / "checker"
 
 FLOORS = (
     {"models", "errors", "status", "resources", "version", "banned", "wording"},
-    {"decode", "read", "sentences", "language", "rulebook"},
+    {"decode", "read", "sentences", "language", "rulebook", "identifiers"},
     {
         "scene",
         "context",
         "detect",
         "examine",
+        "judge",
         "pagekind",
         "place",
         "signs",

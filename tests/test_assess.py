@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.assess import assess
+from checker.assess import OTHER_SUBJECT, assess
 from checker.examine import examine
 from checker.models import Assessment, Band, Confidence, Limit, Outcome, Page, PageKind, State
 from checker.read import page_of_text
@@ -48,7 +48,7 @@ groups:
   claims: {categories: [cure, safety, hype, mechanism], cap: 60}
   disclosure: {categories: [disclosure], cap: 40}
   combinations: {categories: [combination], cap: 60}
-bands: {some: 25, many: 60}
+bands: {some: 25, many: 60, many_cell_words: 1}
 min_words: 50
 absence_min_words: 250
 critical_floor: [offer]
@@ -132,7 +132,8 @@ BANDS = [
     ("plain words", PageKind.OFFER, Band.FEW),
     ("beta", PageKind.OFFER, Band.FEW),
     ("beta delta", PageKind.OFFER, Band.SOME),
-    ("beta delta epsilon", PageKind.OFFER, Band.MANY),
+    ("beta delta epsilon, said of exosomes", PageKind.OFFER, Band.MANY),
+    ("beta delta epsilon", PageKind.OFFER, Band.SOME),
     ("alpha", PageKind.OFFER, Band.MANY),
     ("alpha omega psi", PageKind.OFFER, Band.MANY),
     ("alpha", PageKind.INFORMATION, Band.FEW),
@@ -145,6 +146,13 @@ def test_band_follows_points_and_critical_claims(pack: Pack, words: str, kind: P
     assessment, _ = judged(pack, f"{SHORT}. {words}.", kind)
 
     assert assessment.band is band
+
+
+def test_a_page_on_another_subject_says_why_its_points_do_not_make_many(pack: Pack) -> None:
+    assessment, _ = judged(pack, f"{SHORT}. beta delta epsilon.", PageKind.OFFER)
+
+    assert assessment.points == 60.0
+    assert assessment.reasons[-1] == OTHER_SUBJECT
 
 
 def test_too_few_words_give_no_band(pack: Pack) -> None:
@@ -177,3 +185,14 @@ def test_reasons_name_the_heaviest_signs_first(pack: Pack, tmp_path: Path) -> No
     assessment, outcomes = judged(pack, f"{SHORT} alpha gamma.", PageKind.OFFER)
 
     assert assessment.reasons == (outcomes["cure-critical"].title, outcomes["cure-low"].title)
+
+
+def test_rules_that_could_not_be_checked_are_counted_in_words(pack: Pack) -> None:
+    page = page_of_text(f"{SHORT} alpha.")
+
+    assessment, outcomes = judged(pack, "", PageKind.OFFER, page)
+
+    unchecked = sum(item.state is State.COULD_NOT_CHECK for item in outcomes.values())
+    line = f"{unchecked} of {len(outcomes)} rules could not be checked; the report says why for each."
+    assert unchecked
+    assert line in assessment.could_not_see

@@ -70,8 +70,7 @@ def test_claim_is_set_aside_for_the_right_reason(pack: Pack, text: str, reason: 
 
 
 def reasons_for(pack: Pack, text: str) -> set[str]:
-    entry = pack.entry("cure-one")
-    assert entry
+    entry = pack.by_id["cure-one"]
     assert entry.detection
     weighed = detect(Scene(page_of_text(text), pack), entry.detection)
     return {name for item in weighed for name, _ in item.cancelled}

@@ -233,3 +233,12 @@ NOTICES = [
 @pytest.mark.parametrize(("text", "state"), NOTICES)
 def test_absence_asks_nothing_of_a_page_that_speaks_of_something_else(pack: Pack, text: str, state: State) -> None:
     assert outcome(pack, "regulation-notice", f"{text} {FILLER}").state is state
+
+
+@pytest.mark.parametrize("words", ["we cure it, but not ", "cure ", "no cure, ", "cure's "])
+def test_one_endless_sentence_is_judged_like_any_other(pack: Pack, words: str) -> None:
+    """Weighing took a time that grew with the cube of a sentence's length: this page took hours."""
+    found = outcome(pack, "cure-offer", words * 10_000)
+
+    assert found.state is State.FIRED
+    assert {item.quote for item in found.findings} <= {"cure", "cure's"}

@@ -22,6 +22,13 @@ KINDS = [
      "Talk to your doctor before any treatment.", "https://news.example.com/", PageKind.INSTITUTION),
     ("Marrow is a busy place. If you have any questions about dendritic cells for your family, "
      "please contact us at our website.", "", PageKind.PROMOTION),
+    ("Mobile stem cell therapy. Peptides are prescribed via telehealth.", "", PageKind.OFFER),
+    ("For providers: a turnkey way to add stem cells to your practice. Revenue sharing included. Apply to partner.",
+     "", PageKind.PROMOTION),
+    ("Our stem cell therapy is in a phase 2 study. Clinical-stage company. Our pipeline. Product candidates. "
+     "Investor relations.", "", PageKind.INFORMATION),
+    ("We offer stem cells. Reagents and antibodies. Research use only. Catalogue number 12. Not for human use.",
+     "", PageKind.INFORMATION),
 ]  # fmt: skip
 
 
@@ -75,6 +82,14 @@ def test_machine_readable_facts_and_links_count() -> None:
     )
 
     assert kind_of(page) is PageKind.OFFER
+
+
+def test_mentions_of_cell_products_are_counted_in_100_words() -> None:
+    page = page_of_text(f"Mesenchymal stem cells and exosomes.\n\n{PADDING}")
+
+    verdict = examine(page, real_pack()).kind
+
+    assert verdict.cell_words == round(100 * 2 / page.counts.words, 2)
 
 
 def test_every_reason_is_a_sentence_with_its_quote() -> None:

@@ -4,10 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.phrases_as_re import pattern_of
 from checker.read.fold import fold
+from checker.resources import RULES
 from checker.rulebook.engine import PhraseError
+from checker.rulebook.files import read_pack
+from checker.rulebook.lists import Lists
 from checker.rulebook.phrasebook import PhraseBook
-from checker.rulebook.phrases import LONG_LIST_CHARS, Lists
+from checker.rulebook.schema import Claim
 
 SHORT = ("lupus", "multiple sclerosis", "crohn's (disease)", "arthrit*")
 LONG = (*SHORT, *(f"invented illness number {number}" for number in range(30)))
@@ -18,6 +22,8 @@ LISTS = Lists(
         "cure": ("cure", "cures", "heal*"),
         "both": ("{short}", "flu"),
         "loop": ("{loop}",),
+        "hidden_loop": ("cure ({hidden_loop}) now",),
+        "chain": ("{cure} ...2 {both}", "nothing"),
         "healed": ("has cured", "cured over"),
         "may": ("may", "may form"),
         "grow": ("tumors", "form tumors"),
@@ -29,12 +35,13 @@ LISTS = Lists(
 
 def quotes(phrase: str, text: str) -> list[str]:
     book = PhraseBook()
-    number = book.add(phrase, LISTS)
+    number = book.add(phrase, LISTS, sought=True)
     book.close()
     folded = fold(text).text
-    decided = book.decide(folded)
-    located = [folded[start:end] for start, end in decided.spans(number)]
-    assert (number in decided.ids) == bool(located)
+    reading = book.read([folded])[folded]
+    located = [folded[start:end] for start, end in reading.spans(number)]
+    assert reading.has(number) == bool(located)
+    assert number in reading.sought or not located
     return located
 
 
@@ -70,6 +77,15 @@ FOUND = [
     ("doesn't work", "It doesn’t work", ["doesn't work"]),
     (r"regex: \b[0-9]{2,3} ?%", "95% and 7% and 100 %", ["95%", "100 %"]),
     ("naive", "naïve", ["naive"]),
+    ("cure*", "the patient's cure's end", ["cure's"]),
+    ("cure* ends", "a cure's ends", ["cure's ends"]),
+    ("cure lupus", 'cure "lupus", cure/lupus & cure & lupus', ['cure "lupus', "cure/lupus", "cure & lupus"]),
+    ("we (all) (now) (can) (do) (try) (to) (also) cure lupus", "we now also cure lupus", ["we now also cure lupus"]),
+    ("cure ...2 ({short}) now", "cure now; cure my lupus now", ["cure now", "cure my lupus now"]),
+    ("only {cure} (for) (all)", "only heal for all", ["only heal for all"]),
+    ("{chain}", "we heal the flu", ["heal the flu"]),
+    ("{chain} today", "we heal the flu today", ["heal the flu today"]),
+    ("dr. oz", "as Dr. Oz said", ["dr. oz"]),
 ]  # fmt: skip
 
 NOT_FOUND = [
@@ -81,6 +97,9 @@ NOT_FOUND = [
     ("we treat {long}", "we treat severe lupus"),
     ("{long}", "lupusx"),
     ("cure ... {long}", "lupus cure"),
+    ("cure", "cureł, cure5"),
+    ("dr. oz", "dr oz"),
+    ("cure lupus", "cure - - lupus"),
     (r"regex: \bnct0[0-9]{7}\b", "nct0123456"),
 ]
 
@@ -90,6 +109,7 @@ REFUSED = [
     ("(maybe)", "no words"),
     ("cure {unknown}", "unknown word list"),
     ("{loop}", "contains itself"),
+    ("{hidden_loop}", "contains itself"),
     ("cure (", "balance"),
     ("cure } now", "balance"),
     ("cure ...99 it", "1 to 20"),
@@ -117,25 +137,70 @@ def test_unreadable_phrase_is_refused_with_advice(phrase: str, part: str) -> Non
 
 @pytest.mark.parametrize("phrase", REFUSED_BY_RE2)
 def test_expression_that_re2_cannot_bound_is_refused(phrase: str) -> None:
-    book = PhraseBook()
-    book.add(phrase, LISTS)
-
     with pytest.raises(PhraseError, match="RE2"):
-        book.close()
+        PhraseBook().add(phrase, LISTS)
 
 
 def test_hostile_expression_is_answered_in_linear_time() -> None:
     assert quotes("regex: (a+)+$", "a" * 100_000 + "!") == []
 
 
-def test_the_long_list_of_these_tests_is_compiled_apart() -> None:
-    assert len(LISTS.pattern("long")) > LONG_LIST_CHARS > len(LISTS.pattern("short"))
+@pytest.mark.parametrize("word", ["cure ", "cure'", "a's", "x'x'"])
+def test_hostile_repetition_is_answered_without_deep_recursion(word: str) -> None:
+    assert quotes("{cure} ... lupus", word * 20_000) == []
+
+
+def test_word_longer_than_any_is_refused() -> None:
+    with pytest.raises(PhraseError, match="shorten"):
+        PhraseBook().add("x" * 61, LISTS)
 
 
 def test_equal_phrases_share_a_number() -> None:
     book = PhraseBook()
 
     assert book.add("cure ... {long}", LISTS) == book.add("Cure  ... {long}", LISTS)
+
+
+def test_expressions_are_found_behind_matches_that_run_over_a_sentence_end() -> None:
+    book = PhraseBook()
+    number = book.add("regex: a[^b]*b", LISTS, sought=True)
+    book.close()
+
+    readings = book.read(["a first", "a second b", "nothing"])
+
+    assert [text for text, reading in readings.items() if reading.has(number)] == ["a second b"]
+
+
+WORDS = ["we", "cure", "cures", "healed", "lupus", "flu", "multiple sclerosis", "crohn's", "disease", "may form", "the"]
+TEXTS = st.lists(st.sampled_from([*WORDS, "tumors", "95%", "now", ",", "-", "'s", "all", "only"]), max_size=12)
+IN_WORDS = [phrase for phrase, _, _ in FOUND if not phrase.startswith("regex:")]
+
+
+@given(TEXTS.map(" ".join), st.sampled_from(IN_WORDS))
+def test_phrases_occur_just_where_plain_patterns_say(text: str, phrase: str) -> None:
+    folded = fold(text).text
+
+    assert bool(quotes(phrase, text)) == bool(pattern_of(phrase, LISTS).search(folded))
+
+
+def test_phrases_of_the_rules_occur_just_where_plain_patterns_say() -> None:
+    files = read_pack(RULES, ())
+    lists = Lists(files.terms)
+    claims = [(rule, rule.body) for _, rule in files.rules if isinstance(rule.body, Claim)]
+    every = [(rule, phrase) for rule, claim in claims for phrase in claim.phrases]
+    compared = 0
+    for rule, phrase in every[::25]:
+        book = PhraseBook()
+        words = lists.with_words(rule.words) if rule.words else lists
+        number = book.add(phrase, words, sought=True)
+        book.close()
+        pattern = pattern_of(phrase, words)
+        texts = [fold(example.text).text for example in (*rule.examples.fires, *rule.examples.quiet)]
+        for text, reading in book.read(texts).items():
+            assert (phrase, text, reading.has(number)) == (phrase, text, bool(pattern.search(text)))
+            compared += 1
+
+    assert compared > 300
 
 
 @given(st.text(max_size=60), st.sampled_from([phrase for phrase, _, _ in FOUND]))

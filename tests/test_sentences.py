@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.sentences import split
+from checker.sentences import LONGEST_CHARS, split
 
 CASES: list[list[str]] = [
     ["One thing happened.", "Then another did."],
@@ -128,3 +128,13 @@ def test_no_letter_is_lost(text: str) -> None:
 
     kept = "".join(text[start:end] for start, end in spans)
     assert [char for char in kept if char.isalnum()] == [char for char in text if char.isalnum()]
+
+
+@pytest.mark.parametrize("word", ["word ", "word, ", "endless"])
+def test_a_sentence_without_end_is_cut_and_nothing_is_lost(word: str) -> None:
+    text = word * 2_000
+
+    spans = split(text, 0, len(text))
+
+    assert max(end - start for start, end in spans) <= LONGEST_CHARS
+    assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")

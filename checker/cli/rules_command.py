@@ -39,7 +39,7 @@ def show_rule(rule_id: str) -> None:
     from checker.rulebook.describe import describe
 
     pack = load_pack(())
-    entry = pack.entry(rule_id)
+    entry = pack.by_id.get(rule_id)
     if entry is None:
         near = difflib.get_close_matches(rule_id, [item.rule.id for item in pack.entries], n=1)
         hint = f"did you mean '{near[0]}'?" if near else "see `clinic-check rules list`"

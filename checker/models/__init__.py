@@ -3,13 +3,25 @@
 All are frozen and keyword-only. Offsets always point into `Page.text`; times are UTC; sizes are bytes.
 """
 
-from checker.models.names import Band, Confidence, Genre, PageKind, Severity, State, Zone
+from checker.models.names import (
+    Band,
+    Confidence,
+    Genre,
+    IdentifierFamily,
+    PageKind,
+    Severity,
+    State,
+    Verdict,
+    Zone,
+)
 from checker.models.page import Block, Fact, Fetched, Folded, Hop, Limit, Link, Page, ReadCounts, Sentence
 from checker.models.result import (
     Assessment,
     CaptureFacts,
     CategoryPoints,
     Finding,
+    Identifier,
+    IdentifierPlace,
     KindReason,
     KindVerdict,
     Outcome,
@@ -35,6 +47,9 @@ __all__ = [
     "Folded",
     "Genre",
     "Hop",
+    "Identifier",
+    "IdentifierFamily",
+    "IdentifierPlace",
     "KindReason",
     "KindVerdict",
     "Limit",
@@ -53,5 +68,6 @@ __all__ = [
     "Source",
     "State",
     "TransparencyItem",
+    "Verdict",
     "Zone",
 ]

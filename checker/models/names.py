@@ -1,4 +1,4 @@
-"""The named alternatives that values are made of: zones, severities, kinds, states, bands."""
+"""The named alternatives that values are made of: zones, severities, kinds, states, bands, verdicts on numbers."""
 
 from enum import StrEnum
 
@@ -102,3 +102,37 @@ class Band(StrEnum):
     SOME = "some"
     FEW = "few"
     COULD_NOT_JUDGE = "could_not_judge"
+
+
+class IdentifierFamily(StrEnum):
+    """What an official number stands for."""
+
+    TRIAL = "trial"
+    """A study in a public register."""
+    PAPER = "paper"
+    """A published work."""
+    PERSON = "person"
+    """A researcher or a health professional."""
+    FIRM = "firm"
+    """A business, a laboratory, a place."""
+    PERMIT = "permit"
+    """A filing with or a permission of an authority, for a study or a treatment."""
+    PRODUCT = "product"
+    """A product an authority has listed or allowed."""
+    REFERENCE = "reference"
+    """A number that connects records and registers nothing."""
+
+
+class Verdict(StrEnum):
+    """What an offline look at a number's form says."""
+
+    WELL_FORMED = "well_formed"
+    """The shape is right; nothing in the number can be recalculated."""
+    PASSES_CHECK = "passes_check"
+    """The shape is right and so is the number's own arithmetic or date."""
+    FAILS_CHECK = "fails_check"
+    """The shape is right and the number's own arithmetic or date is not."""
+    PLACEHOLDER = "placeholder"
+    """Stands where a number would: all zeros, 12345678."""
+    MALFORMED = "malformed"
+    """Nearly the shape: a digit too few or too many, letters swapped."""

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.models.names import Band, Confidence, Genre, PageKind, Severity, State, Zone
+from checker.models.names import (
+    Band,
+    Confidence,
+    Genre,
+    IdentifierFamily,
+    PageKind,
+    Severity,
+    State,
+    Verdict,
+    Zone,
+)
 from checker.models.page import Hop, Limit, ReadCounts
 from checker.status import Status
 
@@ -45,6 +55,41 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierPlace:
+    """One place of a number on the page: `page.text[start:end] == quote`, always."""
+
+    quote: str
+    start: int
+    end: int
+    zone: Zone
+    """Where it stands; `hidden` when a browser would probably not show it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """An official number found on the page, with all its places. Nothing was looked up."""
+
+    format: str
+    """Id of its format in `rules/identifiers.yaml`."""
+    name: str
+    """What kind of number it is: "ClinicalTrials.gov number"."""
+    registry: str
+    """Who gives out such numbers."""
+    family: IdentifierFamily
+    number: str
+    """In the registry's own spelling; as written on the page when malformed."""
+    verdict: Verdict
+    look_up: str
+    """Address at which a reader can look it up, or empty."""
+    note: str = ""
+    """What such a number does not mean, one sentence, or empty."""
+    places: tuple[IdentifierPlace, ...] = ()
+    """Where it stands in the page's text, in page order."""
+    link: str = ""
+    """The first link address that holds it, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A published warning or study a rule rests on."""
 
@@ -67,7 +112,7 @@ class Outcome:
     why: str
     ask: str
     kind: str
-    """claim, absence, measure or combination."""
+    """claim, absence, measure, identifier or combination."""
     good: bool
     """True for a protective sign."""
     state: State
@@ -106,6 +151,8 @@ class KindVerdict:
     genre: Genre
     """The sort of page within its kind."""
     reasons: tuple[KindReason, ...]
+    cell_words: float = 0.0
+    """Mentions of cell products per 100 words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,3 +258,5 @@ class Result:
     assessment: Assessment
     outcomes: tuple[Outcome, ...] = ()
     """Every rule of the pack, in pack order."""
+    identifiers: tuple[Identifier, ...] = ()
+    """Official numbers found on the page, in page order; those that only a link holds come last."""

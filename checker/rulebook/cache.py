@@ -5,19 +5,22 @@ user's own cache folder under a name that changes with every byte of the rules a
 cache is only ever an advantage: when it cannot be read or written, the files are read as usual.
 """
 
+import gc
 import hashlib
 import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from checker.resources import cache_folder
 from checker.rulebook.pack import Pack
 from checker.version import __version__
 
-_CODE = Path(__file__).parent
+_CODE = tuple(Path(__file__).parents[1] / room for room in ("rulebook", "identifiers", "models", "read"))
+"""The code that makes a pack or is stored in it."""
 
 
 def cached(rules: Path, make: Callable[[], Pack]) -> Pack:
@@ -40,7 +43,7 @@ def cached(rules: Path, make: Callable[[], Pack]) -> Pack:
 
 def _fingerprint(rules: Path) -> str:
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    for folder, pattern in ((rules, "*.yaml"), (rules, "*.txt"), (_CODE, "*.py")):
+    for folder, pattern in ((rules, "*.yaml"), (rules, "*.txt"), *((room, "*.py") for room in _CODE)):
         for path in sorted(folder.rglob(pattern)):
             digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:32]
@@ -48,10 +51,23 @@ def _fingerprint(rules: Path) -> str:
 
 def _read(path: Path) -> Pack | None:
     try:
-        found = pickle.loads(path.read_bytes())  # noqa: S301 - a folder only this user can write
+        with _uncollected():
+            found = pickle.loads(path.read_bytes())  # noqa: S301 - a folder only this user can write
     except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, LookupError, TypeError, ValueError):
         return None
     return found if isinstance(found, Pack) else None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold garbage collection back: everything that is made stays, and looking through it doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _write(path: Path, pack: Pack) -> None:

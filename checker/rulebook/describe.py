@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.rulebook.pack import RuleEntry
-from checker.rulebook.schema import Absence, Claim, Combination, Example, Measure, Rule
+from checker.rulebook.schema import Absence, Body, Claim, Combination, Example, IdentifierTest, Measure, Rule
 
 
 def describe(entry: RuleEntry) -> str:
@@ -40,7 +40,7 @@ def rule_lines(rule: Rule) -> Iterator[str]:
     yield from body_lines(rule.body)
 
 
-def body_lines(body: Claim | Combination) -> Iterator[str]:
+def body_lines(body: Body) -> Iterator[str]:
     """Yield what a rule looks for, a line each."""
     if isinstance(body, Combination):
         for group in body.all_of:
@@ -48,8 +48,13 @@ def body_lines(body: Claim | Combination) -> Iterator[str]:
         if body.none_of:
             yield f"Unless: {', '.join(body.none_of)}"
         return
+    if isinstance(body, IdentifierTest):
+        yield f"Looks at numbers: {', '.join(body.formats)}"
+        yield f"Fires when one is: {', '.join(verdict.value.replace('_', ' ') for verdict in body.verdicts)}"
+        return
     yield _what(body)
     yield from (f"  {phrase}" for phrase in body.phrases)
+    yield from (f"  a number: {name}" for name in _numbers(body))
     for label, names in (
         ("Cancelled by", body.cancelled_by),
         ("Softened by", body.softened_by),
@@ -63,6 +68,16 @@ def body_lines(body: Claim | Combination) -> Iterator[str]:
     ):
         if names:
             yield f"{label}: {', '.join(names)}"
+
+
+def _numbers(body: Claim) -> tuple[str, ...]:
+    match body:
+        case Measure(identifiers=formats):
+            return formats
+        case Absence(satisfied_by_identifiers=families):
+            return tuple(f"any of kind {family.value}" for family in families)
+        case _:
+            return ()
 
 
 def _what(body: Claim) -> str:

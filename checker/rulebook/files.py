@@ -2,7 +2,7 @@
 
 A pack is a folder:
 
-    pack.yaml  authorities.yaml  scoring.yaml  retired.txt
+    pack.yaml  authorities.yaml  scoring.yaml  identifiers.yaml  retired.txt
     en/terms/*.yaml  en/context/*.yaml  en/page-kinds.yaml  en/places.yaml  en/transparency.yaml
     en/<category>/<rule-id>.yaml
 
@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from checker.errors import RuleError, RulePackError
+from checker.identifiers.problems import format_problems
+from checker.rulebook.identifier_schema import IdentifierFile
 from checker.rulebook.pack_files import LANGUAGE, PackFiles
 from checker.rulebook.pack_schema import (
     Authority,
@@ -35,6 +37,7 @@ from checker.rulebook.yaml_file import read_yaml
 
 NOT_CATEGORIES = frozenset({"terms", "context", "facts"})
 CLAUSES = "clauses.yaml"
+IDENTIFIERS = "identifiers.yaml"
 
 Value = TypeVar("Value")
 
@@ -53,20 +56,26 @@ def read_pack(base: Path, extra: tuple[Path, ...] = ()) -> PackFiles:
     places = reader.read(language / "places.yaml", Places)
     transparency = reader.read(language / "transparency.yaml", Transparency)
     clauses = reader.read(language / "context" / CLAUSES, Clauses)
+    identifiers = reader.read(base / IDENTIFIERS, IdentifierFile)
     operators = [(path, reader.read(path, Operator)) for path in _operator_files(language)]
     for folder in (base, *extra):
         reader.read_folder(folder)
     if not reader.rules and not reader.errors:
         reader.errors.append(RuleError(base, 1, "holds no rules; nothing can be checked without them"))
     known = [(path, operator) for path, operator in operators if operator]
+    if identifiers:
+        reader.errors += format_problems(base / IDENTIFIERS, identifiers, reader.authorities)
+    if identifiers and transparency:
+        reader.errors += _unknown_formats(language / "transparency.yaml", transparency, identifiers)
     reader.errors += problems(
         reader.rules,
         operators={operator.operator for _, operator in known},
         authorities=set(reader.authorities),
         places=set(places.places) if places else (),
+        formats={kind.id for kind in identifiers.formats} if identifiers else set(),
         retired=_retired(base),
     )
-    if reader.errors or not (head and scoring and kinds and places and transparency and clauses):
+    if reader.errors or not (head and scoring and kinds and places and transparency and clauses and identifiers):
         raise RulePackError(tuple(reader.errors))
     return PackFiles(
         head=head,
@@ -75,6 +84,7 @@ def read_pack(base: Path, extra: tuple[Path, ...] = ()) -> PackFiles:
         places=places,
         transparency=transparency,
         clauses=clauses,
+        identifiers=identifiers,
         operators=tuple(known),
         rules=tuple(reader.rules),
         terms=reader.terms,
@@ -148,6 +158,12 @@ def rule_files(root: Path) -> list[Path]:
 
 def _operator_files(language: Path) -> Iterator[Path]:
     return (path for path in sorted((language / "context").glob("*.yaml")) if path.name != CLAUSES)
+
+
+def _unknown_formats(path: Path, transparency: Transparency, identifiers: IdentifierFile) -> list[RuleError]:
+    known = {kind.id for kind in identifiers.formats}
+    named = [name for item in transparency.items for name in item.identifiers]
+    return [RuleError(path, 1, f"unknown format of numbers '{name}'") for name in named if name not in known]
 
 
 def _retired(base: Path) -> frozenset[str]:

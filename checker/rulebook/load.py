@@ -1,15 +1,19 @@
 """Make a pack ready for judging: number every phrase of its files and compile them together."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 from checker.errors import RuleError, RulePackError
+from checker.identifiers.finder import Finder
 from checker.models import PackInfo, Source
+from checker.read.fold import fold
 from checker.resources import RULES
 from checker.rulebook.cache import cached
 from checker.rulebook.engine import PhraseError
+from checker.rulebook.lists import Lists, Terms
 from checker.rulebook.pack import (
     Detection,
+    Numbering,
     Pack,
     PlaceEntry,
     RuleEntry,
@@ -17,14 +21,14 @@ from checker.rulebook.pack import (
     TransparencyEntry,
     group_lists,
     kind_of,
-    number_claim,
-    number_cues,
 )
 from checker.rulebook.pack_files import LANGUAGE, PackFiles
-from checker.rulebook.pack_schema import Authority, Signal
+from checker.rulebook.pack_schema import Authority, PlaceSign, Signal
 from checker.rulebook.phrasebook import PhraseBook
-from checker.rulebook.phrases import Lists, Terms
 from checker.rulebook.schema import Claim, Rule
+
+SAMPLED = 3
+"""One example of so many is enough to see which words are rare."""
 
 
 def load_rules(*extra: Path, base: Path = RULES) -> Pack:
@@ -54,59 +58,64 @@ def build(files: PackFiles) -> Pack:
     Raises:
         RulePackError: a phrase is not in the phrase language.
     """
-    numbering = _Numbering(files.terms)
+    phrases = _Phrases(files.terms)
     language = files.base / LANGUAGE
-    entries = tuple(_entry(path, rule, files, numbering) for path, rule in files.rules)
-    operators = {item.operator: number_cues(item, numbering.of(path)) for path, item in files.operators}
-    clauses = numbering.of(language / "context" / "clauses.yaml")
-    terminators = frozenset(clauses(phrase) for phrase in files.clauses.terminators)
-    number = numbering.of(language / "page-kinds.yaml")
-    signals = tuple(_signal(signal, number) for signal in files.kinds.signals)
-    subject = _signal(files.kinds.subject, number)
-    places = _places(files, numbering.of(language / "places.yaml"))
-    items = tuple(_items(files, numbering.of(language / "transparency.yaml")))
-    if numbering.errors:
-        raise RulePackError(tuple(numbering.errors))
-    numbering.book.close()
+    entries = tuple(_entry(path, rule, files, phrases) for path, rule in files.rules)
+    operators = {item.operator: phrases.of(path).cues(item) for path, item in files.operators}
+    clause_ends = phrases.of(language / "context" / "clauses.yaml").any_of(files.clauses.terminators)
+    of_kinds = phrases.of(language / "page-kinds.yaml")
+    signals = tuple(_signal(signal, of_kinds) for signal in files.kinds.signals)
+    needed_to_sell = _signal(files.kinds.needed_to_sell, of_kinds)
+    subject = of_kinds.claim(Claim(phrases=files.kinds.subject.phrases), files.kinds.subject.zones, {})
+    places = _places(files, phrases.of(language / "places.yaml"))
+    items = tuple(_items(files, phrases.of(language / "transparency.yaml")))
+    if phrases.errors:
+        raise RulePackError(tuple(phrases.errors))
+    phrases.book.close(_samples(entries))
     return Pack(
         head=files.head,
         info=PackInfo(name=files.head.name, version=files.head.version, sha256=files.sha256, rules=len(entries)),
         language=LANGUAGE,
         entries=entries,
+        by_id={entry.rule.id: entry for entry in entries},
         operators=operators,
-        terminators=terminators,
+        clause_ends=clause_ends,
         signals=signals,
-        subject=subject,
+        needed_to_sell=needed_to_sell,
         kinds=files.kinds,
+        subject=subject,
         places=places,
         transparency=items,
         scoring=files.scoring,
         authorities=files.authorities,
-        lists=numbering.lists,
-        book=numbering.book,
+        book=phrases.book,
+        finder=Finder(files.identifiers),
     )
 
 
-class _Numbering:
-    """Number phrases, collecting what is wrong with them."""
+def _samples(entries: tuple[RuleEntry, ...]) -> Iterator[str]:
+    """Yield some of the rules' own example sentences, which speak as pages of this subject do."""
+    for entry in entries:
+        examples = entry.rule.examples
+        yield from (fold(example.text).text for example in (*examples.fires, *examples.quiet)[::SAMPLED])
+
+
+class _Phrases:
+    """Number the phrases of all files in one book, collecting what is wrong with them."""
 
     def __init__(self, terms: Terms) -> None:
-        self.lists = Lists(terms)
+        self._lists = Lists(terms)
         self.book = PhraseBook()
         self.errors: list[RuleError] = []
 
-    def of(self, path: Path, words: dict[str, tuple[str, ...]] | None = None) -> Callable[[str], int]:
-        """Return a function that numbers the phrases of one file."""
-        lists = self.lists.with_words(words) if words else self.lists
+    def of(self, path: Path, words: dict[str, tuple[str, ...]] | None = None) -> Numbering:
+        """Return what numbers the phrases of one file."""
+        lists = self._lists.with_words(words) if words else self._lists
 
-        def number(phrase: str) -> int:
-            try:
-                return self.book.add(phrase, lists)
-            except PhraseError as error:
-                self.errors.append(RuleError(path, _line_of(path, phrase), f"'{phrase}': {error}"))
-                return -1
+        def refused(phrase: str, error: PhraseError) -> None:
+            self.errors.append(RuleError(path, _line_of(path, phrase), f"'{phrase}': {error}"))
 
-        return number
+        return Numbering(self.book, lists, refused)
 
 
 def _line_of(path: Path, phrase: str) -> int:
@@ -116,23 +125,21 @@ def _line_of(path: Path, phrase: str) -> int:
     return 1
 
 
-def _entry(path: Path, rule: Rule, files: PackFiles, numbering: _Numbering) -> RuleEntry:
+def _entry(path: Path, rule: Rule, files: PackFiles, phrases: _Phrases) -> RuleEntry:
     return RuleEntry(
         rule=rule,
         category=path.parent.name,
         path=path,
         kind=kind_of(rule),
-        detection=_detection(path, rule, files, numbering),
+        detection=_detection(path, rule, files, phrases),
         sources=tuple(_source(key, files.authorities[key]) for key in rule.sources),
     )
 
 
-def _detection(path: Path, rule: Rule, files: PackFiles, numbering: _Numbering) -> Detection | None:
+def _detection(path: Path, rule: Rule, files: PackFiles, phrases: _Phrases) -> Detection | None:
     if not isinstance(rule.body, Claim):
         return None
-    number = numbering.of(path, rule.words)
-    groups = {number(f"{{{name}}}"): group for name, group in group_lists(rule, files.terms).items()}
-    return number_claim(rule.body, rule.zones, number, groups)
+    return phrases.of(path, rule.words).claim(rule.body, rule.zones, group_lists(rule, files.terms))
 
 
 def _source(key: str, authority: Authority) -> Source:
@@ -146,34 +153,29 @@ def _source(key: str, authority: Authority) -> Source:
     )
 
 
-def _signal(signal: Signal, number: Callable[[str], int]) -> SignalEntry:
-    claim = Claim(phrases=signal.phrases, cancelled_by=signal.cancelled_by)
-    return SignalEntry(signal=signal, detection=number_claim(claim, signal.zones, number, {}))
+def _signal(signal: Signal, numbering: Numbering) -> SignalEntry:
+    return SignalEntry(signal=signal, detection=_words_of(signal, numbering))
 
 
-def _places(files: PackFiles, number: Callable[[str], int]) -> dict[str, PlaceEntry]:
+def _places(files: PackFiles, numbering: Numbering) -> dict[str, PlaceEntry]:
     return {
-        key: PlaceEntry(
-            name=place.name,
-            signs=tuple(
-                (
-                    sign,
-                    number_claim(Claim(phrases=sign.phrases, cancelled_by=sign.cancelled_by), sign.zones, number, {}),
-                )
-                for sign in place.signs
-            ),
-        )
+        key: PlaceEntry(name=place.name, signs=tuple((sign, _words_of(sign, numbering)) for sign in place.signs))
         for key, place in files.places.places.items()
     }
 
 
-def _items(files: PackFiles, number: Callable[[str], int]) -> list[TransparencyEntry]:
+def _words_of(sign: Signal | PlaceSign, numbering: Numbering) -> Detection:
+    return numbering.claim(Claim(phrases=sign.phrases, cancelled_by=sign.cancelled_by), sign.zones, {})
+
+
+def _items(files: PackFiles, numbering: Numbering) -> list[TransparencyEntry]:
     return [
         TransparencyEntry(
             id=item.id,
             title=item.title,
-            detection=number_claim(Claim(phrases=item.phrases), item.zones, number, {}),
+            detection=numbering.claim(Claim(phrases=item.phrases), item.zones, {}),
             facts=item.facts,
+            identifiers=item.identifiers,
         )
         for item in files.transparency.items
     ]

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
+from checker.identifiers.finder import Finder
 from checker.models import PackInfo, Source, Zone
+from checker.rulebook.engine import PhraseError
+from checker.rulebook.lists import Lists, Terms
 from checker.rulebook.pack_schema import Authority, Kinds, Operator, PackHead, PlaceSign, Scoring, Signal
 from checker.rulebook.phrasebook import PhraseBook
-from checker.rulebook.phrases import Lists, Terms, lists_used
-from checker.rulebook.schema import Absence, Claim, Combination, Measure, Rule
+from checker.rulebook.phrases import lists_used
+from checker.rulebook.schema import Absence, Claim, Combination, IdentifierTest, Measure, Rule
 
-Number = Callable[[str], int]
-SCOPES = ("opening", "forward", "backward", "overlapping", "sentence", "nearby", "block", "heading", "pseudo")
+IN_SENTENCE = ("opening", "forward", "backward", "overlapping", "sentence")
+BEYOND = ("nearby", "block", "heading")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,24 +28,31 @@ class Detection:
     """Number to the phrase as written."""
     cancelled_by: tuple[str, ...]
     softened_by: tuple[str, ...]
-    unless: frozenset[int]
-    unless_in_block: frozenset[int]
-    unless_on_page: frozenset[int]
+    unless: dict[int, str]
+    unless_in_block: dict[int, str]
+    unless_on_page: dict[int, str]
     unless_on_page_in: frozenset[Zone]
     """Zones in which it counts; empty for all."""
-    also: frozenset[int]
-    also_in_block: frozenset[int]
-    also_on_page: frozenset[int]
+    also: dict[int, str]
+    also_in_block: dict[int, str]
+    also_on_page: dict[int, str]
     groups: dict[int, str]
     """For a measure of groups: number of each group's list to the group's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """One operator's cues, numbered, by scope."""
+    """One operator's cues, those of a scope numbered as one phrase."""
 
     operator: Operator
-    numbers: dict[str, frozenset[int]]
+    numbers: dict[str, int]
+    """Scope to number; scopes without cues are left out."""
+    in_sentence: tuple[str, ...]
+    """Scopes with cues that look no further than the hit's sentence."""
+    in_sentence_parts: int
+    """All parts of those, one bit a part: without any of them no cue stands in the sentence."""
+    beyond: dict[str, int]
+    """Scopes with cues that look at its neighbours, its block or the headings above it, each with its part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +63,9 @@ class RuleEntry:
     category: str
     path: Path
     kind: str
-    """claim, absence, measure or combination."""
+    """claim, absence, measure, identifier or combination."""
     detection: Detection | None
-    """None for a combination."""
+    """None for a rule without phrases: an identifier or a combination."""
     sources: tuple[Source, ...]
 
 
@@ -81,6 +93,8 @@ class TransparencyEntry:
     title: str
     detection: Detection
     facts: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    """Formats of official numbers that also show it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,20 +106,28 @@ class Pack:
     language: str
     entries: tuple[RuleEntry, ...]
     operators: dict[str, Cues]
-    terminators: frozenset[int]
+    clause_ends: int
+    """Number of what ends a clause."""
     signals: tuple[SignalEntry, ...]
-    subject: SignalEntry
+    needed_to_sell: SignalEntry
     kinds: Kinds
+    subject: Detection
+    """The words for cell products, which show whether they are a page's subject."""
     places: dict[str, PlaceEntry]
     transparency: tuple[TransparencyEntry, ...]
     scoring: Scoring
     authorities: Mapping[str, Authority]
-    lists: Lists
     book: PhraseBook
+    finder: Finder
+    """Finds official numbers."""
 
-    def entry(self, rule_id: str) -> RuleEntry | None:
-        """Return the rule with this id, or None."""
-        return next((entry for entry in self.entries if entry.rule.id == rule_id), None)
+    by_id: Mapping[str, RuleEntry]
+
+    @property
+    def asked_of_kind(self) -> frozenset[str]:
+        """Rules whose places help to decide the page kind."""
+        signals = (entry.signal for entry in self.signals)
+        return frozenset(rule for signal in signals for rule in (*signal.rules, *signal.unless_rules))
 
 
 def kind_of(rule: Rule) -> str:
@@ -117,38 +139,70 @@ def kind_of(rule: Rule) -> str:
             return "absence"
         case Claim():
             return "claim"
+        case IdentifierTest():
+            return "identifier"
         case Combination():
             return "combination"
 
 
-def number_claim(claim: Claim, zones: tuple[Zone, ...], number: Number, groups: dict[int, str]) -> Detection:
-    """Number all phrases of a claim-like test."""
+class Numbering:
+    """Numbers the phrases of one file."""
 
-    def numbers(phrases: tuple[str, ...]) -> frozenset[int]:
-        return frozenset(number(phrase) for phrase in phrases)
+    def __init__(self, book: PhraseBook, lists: Lists, refused: Callable[[str, PhraseError], None]) -> None:
+        self._book = book
+        self._lists = lists
+        self._refused = refused
 
-    return Detection(
-        zones=frozenset(zones),
-        phrases={number(phrase): phrase for phrase in claim.phrases},
-        cancelled_by=claim.cancelled_by,
-        softened_by=claim.softened_by,
-        unless=numbers(claim.unless),
-        unless_in_block=numbers(claim.unless_in_block),
-        unless_on_page=numbers(claim.unless_on_page),
-        unless_on_page_in=frozenset(claim.unless_on_page_in),
-        also=numbers(claim.also),
-        also_in_block=numbers(claim.also_in_block),
-        also_on_page=numbers(claim.also_on_page),
-        groups=groups,
-    )
+    def one(self, phrase: str, *, sought: bool = False) -> int:
+        """Number a phrase; -1 when it was refused."""
+        try:
+            return self._book.add(phrase, self._lists, sought=sought)
+        except PhraseError as error:
+            self._refused(phrase, error)
+            return -1
 
+    def any_of(self, phrases: tuple[str, ...]) -> int:
+        """Number what stands for any of several phrases; each that is refused is reported."""
+        try:
+            return self._book.add_any(phrases, self._lists)
+        except PhraseError:
+            for phrase in phrases:
+                self.one(phrase)
+            return -1
 
-def number_cues(operator: Operator, number: Number) -> Cues:
-    """Number all cues of an operator."""
-    return Cues(
-        operator=operator,
-        numbers={scope: frozenset(number(cue) for cue in getattr(operator, scope)) for scope in SCOPES},
-    )
+    def claim(self, claim: Claim, zones: tuple[Zone, ...], groups: dict[str, str]) -> Detection:
+        """Number all phrases of a claim-like test; `groups` are lists with the group each stands for."""
+
+        def numbers(phrases: tuple[str, ...]) -> dict[int, str]:
+            return {self.one(phrase): phrase for phrase in phrases}
+
+        return Detection(
+            zones=frozenset(zones),
+            phrases={self.one(phrase, sought=True): phrase for phrase in claim.phrases},
+            cancelled_by=claim.cancelled_by,
+            softened_by=claim.softened_by,
+            unless=numbers(claim.unless),
+            unless_in_block=numbers(claim.unless_in_block),
+            unless_on_page=numbers(claim.unless_on_page),
+            unless_on_page_in=frozenset(claim.unless_on_page_in),
+            also=numbers(claim.also),
+            also_in_block=numbers(claim.also_in_block),
+            also_on_page=numbers(claim.also_on_page),
+            groups={self.one(f"{{{name}}}"): group for name, group in groups.items()},
+        )
+
+    def cues(self, operator: Operator) -> Cues:
+        """Number all cues of an operator."""
+        cues = {scope: getattr(operator, scope) for scope in (*IN_SENTENCE, *BEYOND, "pseudo")}
+        numbers = {scope: self.any_of(said) for scope, said in cues.items() if said}
+        near = tuple(scope for scope in IN_SENTENCE if scope in numbers)
+        return Cues(
+            operator=operator,
+            numbers=numbers,
+            in_sentence=near,
+            in_sentence_parts=reduce(or_, (self._book.needs(numbers[scope]) for scope in near), 0),
+            beyond={scope: self._book.needs(numbers[scope]) for scope in BEYOND if scope in numbers},
+        )
 
 
 def group_lists(rule: Rule, terms: Terms) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.rulebook.identifier_schema import IdentifierFile
 from checker.rulebook.pack_schema import Authority, Clauses, Kinds, Operator, PackHead, Places, Scoring, Transparency
 from checker.rulebook.schema import Rule
 
@@ -20,6 +21,7 @@ class PackFiles:
     places: Places
     transparency: Transparency
     clauses: Clauses
+    identifiers: IdentifierFile
     operators: tuple[tuple[Path, Operator], ...]
     rules: tuple[tuple[Path, Rule], ...]
     terms: dict[str, tuple[str, ...]]

@@ -100,15 +100,26 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Words that show that a page's subject is cell products."""
+
+    __pydantic_config__ = STRICT
+
+    phrases: tuple[str, ...]
+    zones: tuple[Zone, ...] = READER_ZONES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kinds:
     """How the page kind is decided."""
 
     __pydantic_config__ = STRICT
 
     about: str
+    subject: Subject
     thresholds: dict[PageKind, float]
     """Points a kind needs."""
-    subject: Signal
+    needed_to_sell: Signal
     """What a page must speak of before it can offer or promote anything; otherwise it is of this signal's kind."""
     signals: tuple[Signal, ...]
 
@@ -161,6 +172,8 @@ class TransparencyTest:
     phrases: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = (*READER_ZONES, Zone.FOOTER)
     facts: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    """Formats of numbers (`identifiers.yaml`) that also show it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +219,8 @@ class BandFloors:
 
     some: float
     many: float
+    many_cell_words: float = 0.0
+    """Mentions of cell products per 100 words that `many` by points alone needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,157 +1,126 @@
-"""Find phrases in sentences: one linear pass decides which patterns occur, the same patterns alone then locate.
+"""All phrases of a pack, numbered, and how they are found in a page.
 
-All parts of a pack's phrases stand in one `re2.Set`. Its answer names the patterns that occur in a sentence;
-`occurrences.py` finds their places and joins the parts of a phrase.
+Each phrase is a row of parts; each part stands for wordings (in one tree of words), expressions (RE2) and phrases of
+its own. One walk along a sentence yields the wordings in it with a mark, one bit a part. A phrase can occur only where
+all its marks are set; only then are its parts' places joined.
+
+Phrases that rules seek are looked for in every sentence. What context asks for (cues, exceptions) is looked for only
+where a sought phrase stands.
 """
 
-from collections import defaultdict
-from typing import Any
+from collections.abc import Iterable, Mapping
 
-import re2
+from checker.rulebook.chains import Link, Links
+from checker.rulebook.expressions import Expressions
+from checker.rulebook.lists import Content, Lists
+from checker.rulebook.phrases import Expression, Inner, Named, Part, Words, parts_of
+from checker.rulebook.plan import Plan
+from checker.rulebook.reading import Reading
+from checker.rulebook.trie import WordTree
+from checker.rulebook.words import Sequences
 
-from checker.errors import CheckerError
-from checker.rulebook.engine import compile_phrase, options
-from checker.rulebook.occurrences import Link, Links, Places, Span
-from checker.rulebook.phrases import Lists, Part, parts_of
-
-_ALWAYS = r"(?s)^."
-"""Matches any text: its absence from an answer shows that RE2 ran out of memory, which it does not report."""
-
-
-class MatchingError(CheckerError):
-    """RE2 could not decide; the page must not be called clean."""
-
-
-class Decided:
-    """Which phrases occur in one sentence, and where."""
-
-    __slots__ = ("_links", "_places", "_spans", "ids")
-
-    def __init__(self, ids: frozenset[int], places: Places | None, links: list[Links]) -> None:
-        self.ids = ids
-        self._places = places
-        self._links = links
-        self._spans: dict[int, list[Span]] = {}
-
-    def spans(self, number: int) -> list[Span]:
-        """Return where phrase `number` occurs, leftmost first; empty when it does not."""
-        if number not in self.ids or self._places is None:
-            return []
-        found = self._spans.get(number)
-        if found is None:
-            found = self._spans[number] = self._places.of(self._links[number])
-        return found
+_Key = tuple[Sequences, frozenset[int], frozenset[int]]
+"""A part by what it stands for: wordings, numbers of expressions, numbers of phrases."""
 
 
 class PhraseBook:
     """Every distinct phrase of a pack, numbered from 0."""
 
     def __init__(self) -> None:
-        self._phrases: list[Links] = []
-        self._phrase_numbers: dict[Links, int] = {}
-        self._part_numbers: dict[tuple[int, ...], int] = {}
-        self._patterns: list[str] = []
-        self._pattern_numbers: dict[str, int] = {}
-        self._compiled: dict[tuple[int, bool], Any] = {}
-        self._set: Any = None
-        self._sentinel = -1
-        self._whole: dict[int, list[int]] = defaultdict(list)
-        """For each pattern: phrases of one part that occur when it does."""
-        self._chains: dict[int, list[tuple[int, tuple[frozenset[int], ...]]]] = defaultdict(list)
-        """For each pattern of a phrase's most telling part: the phrase, and the patterns its other parts need."""
+        self._numbers: dict[Links, int] = {}
+        self._parts: dict[_Key, int] = {}
+        self._contents: dict[int, tuple[Content, int]] = {}
+        self._sought: set[int] = set()
+        self._tree = WordTree()
+        self._expressions = Expressions()
+        self._plan = Plan(self._tree, self._expressions)
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Leave out what RE2 compiled: it is made anew."""
-        return {**self.__dict__, "_compiled": {}, "_set": None}
+    def __getstate__(self) -> tuple[WordTree, Expressions, Plan]:
+        """Keep what reading needs; phrases can no longer be added."""
+        return self._tree, self._expressions, self._plan
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take over a stored book and compile it."""
-        self.__dict__.update(state)
-        self.close()
+    def __setstate__(self, state: tuple[WordTree, Expressions, Plan]) -> None:
+        """Take over a stored book."""
+        self.__init__()  # type: ignore[misc]  # the empty book of __init__, filled below
+        self._tree, self._expressions, self._plan = state
 
-    def add(self, phrase: str, lists: Lists) -> int:
+    def add(self, phrase: str, lists: Lists, *, sought: bool = False) -> int:
         """Number a phrase; equal phrases get the same number.
+
+        Args:
+            phrase: in the phrase language.
+            lists: the word lists it may name.
+            sought: look for it in every sentence.
 
         Raises:
             PhraseError: the phrase is not in the phrase language.
         """
-        links = tuple(self._link(part) for part in parts_of(phrase, lists))
-        number = self._phrase_numbers.get(links)
+        number = self._phrase(parts_of(phrase), lists)
+        if sought:
+            self._sought.add(number)
+        return number
+
+    def add_any(self, phrases: tuple[str, ...], lists: Lists) -> int:
+        """Number what stands for any of several phrases.
+
+        Raises:
+            PhraseError: one of them is not in the phrase language.
+        """
+        return self._row((Link(self._part(lists.content_of(phrases)), None, optional=False),))
+
+    def needs(self, number: int) -> int:
+        """Return the parts without which a phrase cannot occur, one bit a part, as in `Reading.parts`."""
+        return self._plan.needs[number]
+
+    def close(self, samples: Iterable[str] = ()) -> None:
+        """Make the book ready to read with; no phrase can be added afterwards.
+
+        Args:
+            samples: folded texts that speak as the pages will; they make reading faster, and change no answer.
+        """
+        self._plan.close(len(self._parts), self._sought, dict.fromkeys(samples))
+
+    def read(self, texts: Iterable[str]) -> Mapping[str, Reading]:
+        """Return what occurs in each of several folded texts.
+
+        Raises:
+            MatchingError: the pattern engine gave up; nothing is known about these texts.
+        """
+        return self._plan.readings(tuple(dict.fromkeys(texts)))
+
+    def _phrase(self, parts: tuple[Part, ...], lists: Lists) -> int:
+        links = (Link(self._part_of(part, lists), part.gap_words, part.optional) for part in parts)
+        return self._row(tuple(links))
+
+    def _row(self, links: Links) -> int:
+        number = self._numbers.get(links)
         if number is None:
-            number = self._phrase_numbers[links] = len(self._phrases)
-            self._phrases.append(links)
-            self._index(number, links)
+            number = self._numbers[links] = self._plan.add(links)
         return number
 
-    def _link(self, part: Part) -> Link:
-        patterns = tuple(self._pattern_number(pattern) for pattern in part.patterns)
-        number = self._part_numbers.setdefault(patterns, len(self._part_numbers))
-        return Link(number, patterns, part.is_list, part.gap_words, part.optional)
+    def _part_of(self, part: Part, lists: Lists) -> int:
+        match part.what:
+            case Words(sequences):
+                return self._part(Content(sequences, frozenset(), ()))
+            case Expression(pattern):
+                return self._part(Content(frozenset(), frozenset([pattern]), ()))
+            case Named(name):
+                return self._part(lists.content(name))
+            case Inner(phrase):
+                return self._part(lists.content_of((phrase,)))
 
-    def _pattern_number(self, pattern: str) -> int:
-        number = self._pattern_numbers.setdefault(pattern, len(self._patterns))
-        if number == len(self._patterns):
-            self._patterns.append(pattern)
-        return number
-
-    def _index(self, number: int, links: Links) -> None:
-        """File a phrase under the patterns that decide it, or under those of its most telling part."""
-        if len(links) == 1:
-            for pattern in links[0].patterns:
-                self._whole[pattern].append(number)
-            return
-        needed = [link for link in links if not link.optional]
-        telling = next((link for link in needed if not link.is_list), needed[0])
-        others = tuple(frozenset(link.patterns) for link in needed if link is not telling)
-        for pattern in telling.patterns:
-            self._chains[pattern].append((number, others))
-
-    def close(self) -> None:
-        """Compile the set; phrases added afterwards are refused by `decide`.
-
-        Raises:
-            PhraseError: RE2 refuses a pattern.
-        """
-        chosen = re2.Set.SearchSet(options())
-        for pattern in self._patterns:
-            try:
-                chosen.Add(pattern)
-            except re2.error:
-                compile_phrase(pattern)
-                raise
-        self._sentinel = chosen.Add(_ALWAYS)
-        chosen.Compile()
-        self._set = chosen
-
-    def patterns(self) -> tuple[str, ...]:
-        """Return every pattern in use, for measurements."""
-        return tuple(self._patterns)
-
-    def decide(self, text: str) -> Decided:
-        """Return the phrases that occur in `text`.
-
-        Raises:
-            MatchingError: the pattern engine gave up; nothing is known about this text.
-        """
-        if not text:
-            return Decided(frozenset(), None, self._phrases)
-        present = frozenset(self._set.Match(text))
-        if self._sentinel not in present:
-            raise MatchingError("the pattern engine ran out of memory on this page")
-        places = Places(text, present, self._compile)
-        found = {number for pattern in present for number in self._whole.get(pattern, ())}
-        checked = set()
-        for pattern in present:
-            for number, others in self._chains.get(pattern, ()):
-                if number not in checked and not any(present.isdisjoint(other) for other in others):
-                    checked.add(number)
-                    if places.of(self._phrases[number]):
-                        found.add(number)
-        return Decided(frozenset(found), places, self._phrases)
-
-    def _compile(self, key: tuple[int, bool]) -> Any:
-        pattern = self._compiled.get(key)
-        if pattern is None:
-            number, longest = key
-            pattern = self._compiled[key] = compile_phrase(self._patterns[number], longest=longest)
-        return pattern
+    def _part(self, content: Content) -> int:
+        known = self._contents.get(id(content))
+        if known is not None:
+            return known[1]
+        expressions = frozenset(self._expressions.add(pattern) for pattern in content.expressions)
+        phrases = frozenset(self._phrase(parts, lists) for parts, lists in content.phrases)
+        key = (content.sequences, expressions, phrases)
+        part = self._parts.get(key)
+        if part is None:
+            part = self._parts[key] = len(self._parts)
+            for sequence in content.sequences:
+                self._tree.add(sequence, part)
+            self._plan.add_part(part, expressions, phrases)
+        self._contents[id(content)] = (content, part)
+        return part

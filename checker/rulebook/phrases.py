@@ -1,4 +1,4 @@
-r"""The phrase language of rules, and its translation to RE2.
+r"""The phrase language of rules: what a phrase says, as parts that stand in a row.
 
     cure for {condition}      words in order; {condition} stands for any term of that word list
     cure*                     a word beginning so
@@ -7,198 +7,119 @@ r"""The phrase language of rules, and its translation to RE2.
     regex: [0-9]{2,3} ?%      an RE2 expression, for what words cannot say
 
 A phrase is matched on folded text (lower case, plain quotes and dashes), on whole words, inside one sentence.
-A space or hyphen in a phrase matches a space or a hyphen. A `regex:` phrase marks its own word edges (`\b`).
-RE2 answers in linear time whatever a phrase says.
-
-A long word list would make every phrase that names it a large program, so a phrase is cut into parts at its long
-lists: each list is compiled once for the whole pack, and `phrasebook.py` joins the parts again.
+Neighbouring words may be joined by a space, hyphen, slash, quote or ampersand. A `regex:` phrase marks its own word
+edges (`\b`).
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-
-import re2
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from checker.read.fold import fold
 from checker.rulebook.engine import PhraseError
+from checker.rulebook.words import JOINT, WORD, Sequences, expand, is_plain, tokens_of
 
 MAX_PHRASE_CHARS = 1000
 DEFAULT_GAP_WORDS = 6
 MAX_GAP_WORDS = 20
-LONG_LIST_CHARS = 400
-"""A list whose pattern is longer stands as a part of its own."""
+MAX_EXPANDED = 6
+"""Optional words side by side that are written out as all the wordings they make; more stand as parts of their own."""
+REGEX = "regex:"
 
 LIST_NAME = re.compile(r"\{([a-z0-9_]+)\}")
-
-# Letters and digits of the scripts in use, as wide ranges: RE2's \b and \w know ASCII only, and its \pL compiles to
-# hundreds of instructions at every place it is used.
-_LETTERS = r"0-9a-z\x{c0}-\x{1fff}\x{2c00}-\x{2fff}\x{3040}-\x{d7ff}"
-_JOIN = r"[ -'\-/]+"
-"""Between neighbouring words: spaces, quotes, hyphens, slashes. The range keeps the program small."""
-_WORD_REST = "[0-9a-z']*"
-_BETWEEN = rf"[^{_LETTERS}]+"
 _TOKEN = re.compile(r"\.\.\.(\d*)|\{([a-z0-9_]+)\}|\(([^()]*)\)|([^\s(){}]+)")
-
-_PLAIN = re.compile(r"[a-z0-9']+\*?(?:[ -][a-z0-9']+\*?)*")
-_PLAIN_WORD = re.compile(r"[a-z0-9']+\*?")
+_SIMPLE = re.compile(r"[a-z0-9]+(?:[ \-'][a-z0-9]+)*\*?")
 """Most terms are plain words; these need no reading of the phrase language."""
 
-Terms = Mapping[str, tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in order, as every sequence of tokens they stand for; a token ending in `*` begins a word."""
+
+    sequences: Sequences
 
 
-class Lists:
-    """Word lists with their patterns, each translated once."""
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What RE2 must find."""
 
-    def __init__(self, terms: Terms, parent: "Lists | None" = None) -> None:
-        self._terms = terms
-        self._parent = parent
-        self._patterns: dict[str, str] = {}
-        self._leaves: dict[str, tuple[str, ...]] = {}
-        self._sizes: dict[str, int] = {}
+    pattern: str
 
-    def with_words(self, words: Terms) -> "Lists":
-        """Return these lists and a rule's own."""
-        return Lists(words, self)
 
-    def pattern(self, name: str, above: tuple[str, ...] = ()) -> str:
-        """Return the pattern of a word list, the lists it includes written out.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Any term of a word list."""
 
-        Raises:
-            PhraseError: there is no such list, or it contains itself.
-        """
-        owner = self._owner(name, above)
-        if name not in owner._patterns:
-            bodies = dict.fromkeys(_inline(term, self, (*above, name)) for term in owner._terms[name])
-            owner._patterns[name] = _alternatives(list(bodies))
-        return owner._patterns[name]
+    name: str
 
-    def leaves(self, name: str, above: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Return the patterns that together make a long list: its own terms, and the leaves of the lists it includes.
 
-        Raises:
-            PhraseError: there is no such list, or it contains itself.
-        """
-        owner = self._owner(name, above)
-        if name not in owner._leaves:
-            terms = owner._terms[name]
-            included = [match[1] for term in terms if (match := LIST_NAME.fullmatch(term))]
-            long = [other for other in included if self.is_long(other, (*above, name))]
-            own = [_inline(term, self, (*above, name)) for term in terms if term.strip("{}") not in long]
-            leaves = [_alternatives(list(dict.fromkeys(own)))] if own else []
-            leaves += [leaf for other in long for leaf in self.leaves(other, (*above, name))]
-            owner._leaves[name] = tuple(dict.fromkeys(leaves))
-        return owner._leaves[name]
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """An optional phrase that is more than plain words."""
 
-    def is_long(self, name: str, above: tuple[str, ...] = ()) -> bool:
-        """Tell whether a list is too long to be written out wherever it is named."""
-        return self._size(name, above) > LONG_LIST_CHARS
-
-    def _size(self, name: str, above: tuple[str, ...]) -> int:
-        owner = self._owner(name, above)
-        if name not in owner._sizes:
-            terms = owner._terms[name]
-            named = [other for term in terms if "{" in term for other in lists_used(term)]
-            owner._sizes[name] = sum(map(len, terms)) + sum(self._size(other, (*above, name)) for other in named)
-        return owner._sizes[name]
-
-    def _owner(self, name: str, above: tuple[str, ...]) -> "Lists":
-        if name in above:
-            raise PhraseError(f"word list {{{name}}} contains itself; remove one reference")
-        if name in self._terms:
-            return self
-        if self._parent is None:
-            raise PhraseError(f"unknown word list {{{name}}}; add it to terms/ or to the rule's `words`")
-        return self._parent._owner(name, above)
+    phrase: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of a phrase: RE2 patterns of which any may match, and how it follows the piece before it."""
+    """One piece of a phrase and how it follows the piece before it."""
 
-    patterns: tuple[str, ...]
-    is_list: bool
+    what: Words | Expression | Named | Inner
     gap_words: int | None
     """Words that may stand before it; None when it follows directly."""
-    optional: bool
+    optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    gap_words: int | None
-    optional: bool
-    pattern: str = ""
-    """RE2 for the token's words; empty for a long list."""
-    leaves: tuple[str, ...] = ()
-    """For a long list: its patterns."""
-    is_list: bool = False
-
-
-def parts_of(phrase: str, lists: Lists) -> tuple[Part, ...]:
-    """Cut a phrase into parts, each with its pattern.
+def parts_of(phrase: str) -> tuple[Part, ...]:
+    """Read a phrase.
 
     Raises:
-        PhraseError: the phrase is empty, too long, or uses an unknown word list.
+        PhraseError: the phrase is empty, too long, or not in the phrase language.
     """
     if len(phrase) > MAX_PHRASE_CHARS:
         raise PhraseError(f"the phrase is longer than {MAX_PHRASE_CHARS} characters; split it")
-    if phrase.startswith("regex:"):
-        return (Part((_regex(phrase),), is_list=False, gap_words=None, optional=False),)
-    tokens = list(_tokens(phrase, lists, ()))
-    if not any(not token.optional for token in tokens):
+    if phrase.startswith(REGEX):
+        return (Part(Expression(f"(?:{phrase.removeprefix(REGEX).strip()})"), None),)
+    if _SIMPLE.fullmatch(phrase):
+        return (Part(Words(frozenset([tokens_of(phrase)])), None),)
+    parts = tuple(_parts(phrase))
+    if all(part.optional for part in parts):
         raise PhraseError("the phrase has no words that must occur; write at least one")
-    return tuple(_part(group) for group in _grouped(tokens))
+    return parts
 
 
 def lists_used(phrase: str) -> tuple[str, ...]:
     """Names of the word lists a phrase refers to."""
-    return () if phrase.startswith("regex:") else tuple(LIST_NAME.findall(phrase))
+    return () if phrase.startswith(REGEX) else tuple(LIST_NAME.findall(phrase))
 
 
-_OWN_EDGES = "(?:)"
-"""Stands at both ends of what brings its own word edges: expressions, and lists with expressions or marks."""
+@dataclass(slots=True)
+class _Group:
+    """Words that follow each other directly."""
+
+    gap_words: int | None
+    words: list[tuple[str, bool]]
+    """Each with whether it is optional."""
 
 
-def _alternatives(bodies: list[str]) -> str:
-    r"""Join terms; where some begin or end with a mark such as `$`, each gets the edges it needs."""
-    if all(_edge(body, 0) and _edge(body, -1) for body in bodies):
-        return f"(?:{'|'.join(bodies)})"
-    edged = (f"{_edge(body, 0)}{body}{_edge(body, -1)}" for body in bodies)
-    return f"{_OWN_EDGES}(?:{'|'.join(edged)}){_OWN_EDGES}"
-
-
-def _regex(phrase: str) -> str:
-    return f"{_OWN_EDGES}(?:{phrase.removeprefix('regex:').strip()}){_OWN_EDGES}"
-
-
-def _tokens(phrase: str, lists: Lists, above: tuple[str, ...]) -> Iterator[_Token]:
+def _parts(phrase: str) -> Iterator[Part]:
     folded = fold(phrase).text.strip()
     rest = _TOKEN.sub("", folded).strip()
     if rest:
         raise PhraseError(f"cannot read '{rest}' in the phrase; balance brackets and braces")
-    gap_words: int | None = None
+    group = _Group(None, [])
     for dots, name, inside, word in _TOKEN.findall(folded):
-        if name and not above and lists.is_long(name):
-            yield _Token(gap_words, optional=False, leaves=lists.leaves(name), is_list=True)
-        elif name:
-            yield _Token(gap_words, optional=False, pattern=lists.pattern(name, above), is_list=True)
-        elif inside:
-            yield _Token(gap_words, optional=True, pattern=_inline(inside, lists, above or (inside,)))
-        elif word:
-            yield _Token(gap_words, optional=False, pattern=_word(word))
+        if word:
+            group.words.append((word, False))
+        elif inside and "{" not in inside and "..." not in inside:
+            group.words.append((inside, True))
         else:
-            gap_words = _gap(dots)
-            continue
-        gap_words = None
-
-
-def _inline(phrase: str, lists: Lists, above: tuple[str, ...]) -> str:
-    """Translate a whole phrase to one pattern, lists included."""
-    if phrase.startswith("regex:"):
-        return _regex(phrase)
-    if _PLAIN.fullmatch(phrase):
-        return _JOIN.join(word[:-1] + _WORD_REST if word[-1] == "*" else word for word in _PLAIN_WORD.findall(phrase))
-    return _joined(list(_tokens(phrase, lists, above)))
+            yield from _closed(group)
+            gap = group.gap_words if not group.words else None
+            if name or inside:
+                yield Part(Named(name) if name else Inner(inside), gap, optional=bool(inside))
+            group = _Group(None if name or inside else _gap(dots), [])
+    yield from _closed(group)
 
 
 def _gap(digits: str) -> int:
@@ -208,89 +129,38 @@ def _gap(digits: str) -> int:
     return words
 
 
-def _word(word: str) -> str:
-    prefix = word.endswith("*")
-    pieces = [re2.escape(piece) for piece in re.split(r"[-/]", word.removesuffix("*")) if piece]
-    if not pieces:
-        raise PhraseError(f"'{word}' is not a word")
-    return _JOIN.join(pieces) + (_WORD_REST if prefix else "")
+def _closed(group: _Group) -> Iterator[Part]:
+    """Turn a group of words into a part; where all of it is optional, so is the part."""
+    words = [(word, optional) for word, optional in group.words if word.strip("&-/")]
+    if not words:
+        return
+    if not all(is_plain(word) for word, _ in words):
+        yield Part(Expression(_pattern(words)), group.gap_words, all(may_lack for _, may_lack in words))
+    elif sum(may_lack for _, may_lack in words) > MAX_EXPANDED:
+        gaps = [group.gap_words, *[None] * len(words)]
+        yield from (_words([word], gap) for word, gap in zip(words, gaps, strict=False))
+    else:
+        yield _words(words, group.gap_words)
 
 
-def _grouped(tokens: list[_Token]) -> Iterator[list[_Token]]:
-    """Cut at gaps and long lists; optional words next to a cut stand alone, so that they can be left out."""
-    group: list[_Token] = []
-    for position, token in enumerate(tokens):
-        if group and (token.gap_words is not None or token.leaves):
-            yield group
-            group = []
-        if token.leaves or (token.optional and not group and _is_cut(tokens, position)):
-            yield [token]
-        elif token.optional and _ends_group(tokens, position):
-            yield from ([group] if group else [])
-            yield [token]
-            group = []
-        else:
-            group.append(token)
-    if group:
-        yield group
+def _words(words: list[tuple[str, bool]], gap_words: int | None) -> Part:
+    sequences = expand([(tokens_of(word), may_lack) for word, may_lack in words])
+    return Part(Words(sequences), gap_words, optional=all(may_lack for _, may_lack in words))
 
 
-def _is_cut(tokens: list[_Token], position: int) -> bool:
-    """Tell whether something stands before this token in its phrase: it then begins a part after a cut."""
-    return position > 0 or _ends_group(tokens, position)
-
-
-def _ends_group(tokens: list[_Token], position: int) -> bool:
-    """Tell whether the next word that must occur belongs to another part."""
-    for token in tokens[position + 1 :]:
-        if token.gap_words is not None or token.leaves:
-            return True
-        if not token.optional:
-            return False
-    return True
-
-
-def _part(tokens: list[_Token]) -> Part:
-    first = tokens[0]
-    alone = len(tokens) == 1
-    bodies = first.leaves or (
-        _joined([replace(first, gap_words=None, optional=first.optional and not alone), *tokens[1:]]),
-    )
-    return Part(
-        tuple(f"{_edge(body, 0)}(?:{body}){_edge(body, -1)}" for body in bodies),
-        is_list=first.is_list and alone,
-        gap_words=first.gap_words,
-        optional=first.optional and alone,
-    )
-
-
-def _edge(body: str, at: int) -> str:
-    r"""Return the word edge for one end of a pattern: `\b` beside ASCII words, nothing beside marks such as `%`."""
-    if at == 0:
-        if body.startswith(_OWN_EDGES):
-            return ""
-        return r"\b" if body.lstrip("(?:|\\")[:1].isalnum() else ""
-    if body.endswith(_OWN_EDGES):
-        return ""
-    return "" if body.rstrip(")?").endswith(("%", r"\$", r"\+")) else r"\b"
-
-
-def _joined(tokens: list[_Token]) -> str:
-    """Join tokens to one pattern; leading optional words bring their own joint."""
+def _pattern(words: list[tuple[str, bool]]) -> str:
+    """Write words with marks, such as `100%`, as an expression with the word edges they need."""
     pattern = ""
-    begun = False
-    for token in tokens:
-        if not begun and token.optional:
-            pattern += f"(?:{token.pattern}{_JOIN})?"
-        elif token.optional:
-            pattern += f"(?:{_joint(token.gap_words)}{token.pattern})?"
-        else:
-            pattern += (_joint(token.gap_words) if begun else "") + token.pattern
-            begun = True
+    for word, may_lack in words:
+        exact = "".join(_edged(piece) for piece in re.split(r"([^\W_]+\*?)", word) if piece)
+        piece = f"{JOINT}{exact}" if pattern else exact
+        pattern += f"(?:{piece})?" if may_lack and pattern else f"(?:{piece}{JOINT})?" if may_lack else piece
     return pattern
 
 
-def _joint(gap_words: int | None) -> str:
-    if gap_words is None:
-        return _JOIN
-    return rf"(?:{_BETWEEN}[{_LETTERS}][{_LETTERS}'.%$\-]*){{0,{gap_words}}}?{_BETWEEN}"
+def _edged(piece: str) -> str:
+    if WORD.fullmatch(piece):
+        return rf"\b{piece}\b"
+    if piece.endswith("*"):
+        return rf"\b{piece[:-1]}[0-9a-z']*"
+    return re.escape(piece)

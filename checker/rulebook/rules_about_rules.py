@@ -7,12 +7,13 @@ from pathlib import Path
 from checker.banned import banned_words
 from checker.errors import RuleError
 from checker.models import Severity
-from checker.rulebook.schema import Absence, Claim, Combination, Measure, Rule
+from checker.rulebook.schema import Absence, Claim, Combination, IdentifierTest, Measure, Rule
 
 MIN_EXAMPLES = 4
 """Firing and quiet examples, each, that a rule needs."""
 MIN_CRITICAL = 6
 """The same for a claim of severity critical, which can decide a page's band by itself."""
+BODIES = ("claim", "absence", "measure", "identifier", "combination")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ARTICLES = frozenset({"000", "001", "002", "003", "004"})
 
@@ -24,6 +25,7 @@ def problems(
     *,
     operators: Collection[str],
     authorities: Collection[str],
+    formats: Collection[str],
     retired: Collection[str],
     places: Collection[str] = (),
 ) -> list[RuleError]:
@@ -38,6 +40,7 @@ def problems(
             *_examples(rule),
             *_references(rule, ids=ids, operators=operators, authorities=authorities),
             *_places(rule, ids=ids, places=places),
+            *_formats(rule, formats),
         ]
         found += [RuleError(path, _line(path, needle), message) for needle, message in complaints]
     return found
@@ -65,21 +68,26 @@ def _identity(path: Path, rule: Rule, retired: Collection[str]) -> Iterator[Comp
 
 
 def _body(rule: Rule) -> Iterator[Complaint]:
-    bodies = [name for name in ("claim", "absence", "measure", "combination") if getattr(rule, name) is not None]
+    bodies = [name for name in BODIES if getattr(rule, name) is not None]
     if len(bodies) != 1:
         named = " and ".join(bodies) or "none"
-        yield "severity:", f"has {named}; give exactly one of claim, absence, measure, combination"
+        yield "severity:", f"has {named}; give exactly one of {', '.join(BODIES)}"
         return
+    if isinstance(rule.body, IdentifierTest) and not (rule.body.formats and rule.body.verdicts):
+        yield "identifier:", "needs `formats` and `verdicts`; say which numbers, and what must be wrong with them"
     if isinstance(rule.body, Claim) and not isinstance(rule.body, Absence) and not rule.body.phrases:
         yield "phrases:", "has no phrases; write at least one"
     if isinstance(rule.body, Absence) and not rule.body.phrases and not rule.body.satisfied_by:
         yield "absence:", "needs `phrases` or `satisfied_by`; say what would count as present"
-    if isinstance(rule.body, Measure):
-        steps = [level.at_least for level in rule.body.levels]
-        if not steps or steps != sorted(set(steps)):
-            yield "levels:", "needs levels in rising order; sort them by at_least"
+    if isinstance(rule.body, Measure) and not _rising(rule.body):
+        yield "levels:", "needs levels in rising order; sort them by at_least"
     if rule.protects and rule.severity is not Severity.INFO:
         yield "severity:", "a good sign has severity info; its weight is `protects`"
+
+
+def _rising(measure: Measure) -> bool:
+    steps = [level.at_least for level in measure.levels]
+    return bool(steps) and steps == sorted(set(steps))
 
 
 def _wording(rule: Rule) -> Iterator[Complaint]:
@@ -133,17 +141,23 @@ def _missing(named: Iterable[str], known: Collection[str]) -> list[str]:
     return [name for name in named if name not in known]
 
 
-def _bodies(rule: Rule) -> list[Claim | Combination]:
-    return [body for body in (rule.claim, rule.absence, rule.measure, rule.combination) if body is not None]
+def _formats(rule: Rule, known: Collection[str]) -> Iterator[Complaint]:
+    for body in rule.bodies:
+        match body:
+            case IdentifierTest(formats=named) | Measure(identifiers=named):
+                for name in _missing(named, known):
+                    yield name, f"unknown format '{name}'; known are {', '.join(sorted(known))}"
+            case _:
+                pass
 
 
 def _operators_named(rule: Rule) -> list[str]:
-    claims = [body for body in _bodies(rule) if isinstance(body, Claim)]
+    claims = [body for body in rule.bodies if isinstance(body, Claim)]
     return [name for body in claims for name in (*body.cancelled_by, *body.softened_by)]
 
 
 def _rules_named(rule: Rule) -> Iterator[str]:
-    for body in _bodies(rule):
+    for body in rule.bodies:
         match body:
             case Combination():
                 yield from (name for group in body.all_of for name in group.of)

@@ -7,7 +7,7 @@ Phrases are written in the phrase language of `phrases.py`.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker.models import Confidence, PageKind, Severity, Zone
+from checker.models import Confidence, IdentifierFamily, PageKind, Severity, Verdict, Zone
 
 STRICT: dict[str, str | bool] = {"extra": "forbid"}
 """Pydantic configuration of every file: unknown keys are errors."""
@@ -135,6 +135,8 @@ class Absence(Claim):
     """Rules whose firing also counts as saying it."""
     satisfied_by_facts: tuple[str, ...] = ()
     """Machine-readable facts (`jsonld:*address*`) that also count as saying it."""
+    satisfied_by_identifiers: tuple[IdentifierFamily, ...] = ()
+    """Kinds of official numbers, in the text or in a link, that also count as saying it."""
     not_counted_with: tuple[str, ...] = ()
     """Rules whose quotes do not count as saying it: "no risk" is not a mention of risk."""
     if_found: tuple[str, ...] = ()
@@ -162,12 +164,25 @@ class Measure(Claim):
     __pydantic_config__ = STRICT
 
     count: Count = Count.MENTIONS
+    identifiers: tuple[str, ...] = ()
+    """Formats of official numbers (`identifiers.yaml`) that are counted too, each number once."""
     per_words: int = 0
     """When given, the count is divided by this many words (1000: mentions per 1,000 words)."""
     min_words: int = 0
     """Below this many words the measure says nothing."""
     levels: tuple[Level, ...]
     """Steps, lowest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierTest:
+    """Fires when the page gives an official number on which an offline look says one of the verdicts."""
+
+    __pydantic_config__ = STRICT
+
+    formats: tuple[str, ...]
+    """Formats of `identifiers.yaml`."""
+    verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +205,10 @@ class Combination:
     none_of: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     """Rules whose points this one stands for: the larger of the two counts, not the sum."""
+
+
+Body = Claim | IdentifierTest | Combination
+"""What a rule tests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +241,7 @@ class Rule:
     claim: Claim | None = None
     absence: Absence | None = None
     measure: Measure | None = None
+    identifier: IdentifierTest | None = None
     combination: Combination | None = None
     sources: tuple[str, ...]
     """Keys of `authorities.yaml`."""
@@ -232,10 +252,15 @@ class Rule:
     examples: Examples
 
     @property
-    def body(self) -> Claim | Combination:
+    def bodies(self) -> tuple[Body, ...]:
+        """The tests this rule makes; a valid rule makes one."""
+        named = (self.claim, self.absence, self.measure, self.identifier, self.combination)
+        return tuple(body for body in named if body is not None)
+
+    @property
+    def body(self) -> Body:
         """The one kind of test this rule makes."""
-        bodies = [body for body in (self.claim, self.absence, self.measure, self.combination) if body is not None]
-        if len(bodies) != 1:
-            msg = "a rule has exactly one of claim, absence, measure, combination"
+        if len(self.bodies) != 1:
+            msg = "a rule has exactly one of claim, absence, measure, identifier, combination"
             raise ValueError(msg)
-        return bodies[0]
+        return self.bodies[0]

@@ -12,6 +12,9 @@ from checker.models import (
     Finding,
     Genre,
     Hop,
+    Identifier,
+    IdentifierFamily,
+    IdentifierPlace,
     KindReason,
     KindVerdict,
     Outcome,
@@ -26,6 +29,7 @@ from checker.models import (
     Source,
     State,
     TransparencyItem,
+    Verdict,
     Zone,
 )
 from checker.status import Status
@@ -207,6 +211,21 @@ def capture(**more: Any) -> CaptureFacts:
         "fetched_at": datetime(2026, 11, 22, 3, 46, 5, tzinfo=UTC),
     }
     return CaptureFacts(**fields | more)
+
+
+def identifier(number: str = "NCT04629158", **changes: Any) -> Identifier:
+    """Make a number found once in the running text."""
+    fields: dict[str, Any] = {
+        "format": "nct",
+        "name": "ClinicalTrials.gov number",
+        "registry": "ClinicalTrials.gov, United States",
+        "family": IdentifierFamily.TRIAL,
+        "number": number,
+        "verdict": Verdict.WELL_FORMED,
+        "look_up": f"https://clinicaltrials.gov/study/{number}",
+        "places": (IdentifierPlace(quote=number, start=10, end=10 + len(number), zone=Zone.TEXT),),
+    }
+    return Identifier(**fields | changes)
 
 
 def result(*outcomes: Outcome, **more: Any) -> Result:

@@ -2,7 +2,20 @@
 
 from dataclasses import replace
 
-from checker.models import Band, Confidence, Limit, Outcome, ReadCounts, Result, Severity, State, Zone
+from checker.models import (
+    Band,
+    Confidence,
+    Identifier,
+    IdentifierFamily,
+    Limit,
+    Outcome,
+    ReadCounts,
+    Result,
+    Severity,
+    State,
+    Verdict,
+    Zone,
+)
 from checker.status import Status
 
 from .builders import (
@@ -14,6 +27,7 @@ from .builders import (
     assessment,
     finding,
     good,
+    identifier,
     outcome,
     page_facts,
     result,
@@ -29,12 +43,26 @@ PRICES = ("Healing is in your nature", "Prices and this month's offer")
 
 def typical() -> Result:
     """Make the result of a page much like the bundled demo: 25 rules fired, 4 stayed open, 60 did not apply or fire."""
-    return result(*_statements(), *_missing(), *_good(), *_open(), *_quiet())
+    return result(*_statements(), *_missing(), *_good(), *_open(), *_quiet(), identifiers=_numbers())
 
 
 def short() -> Result:
     """Make the typical result without the sixty rules that found nothing, where only the kinds of parts matter."""
-    return result(*_statements()[:9], *_missing(), *_good(), *_open())
+    return result(*_statements()[:9], *_missing(), *_good(), *_open(), identifiers=_numbers())
+
+
+def _numbers() -> tuple[Identifier, ...]:
+    """One number for each thing the table of numbers can say."""
+    eudract = {"format": "eudract", "name": "EudraCT number", "registry": "EU Clinical Trials Register"}
+    npi = {"format": "npi", "name": "National Provider Identifier", "family": IdentifierFamily.PERSON}
+    return (
+        identifier(),
+        identifier("2016-002748-18", **eudract, verdict=Verdict.PASSES_CHECK, places=(), link="https://a.example/18"),
+        identifier("2016-002748-19", **eudract, verdict=Verdict.FAILS_CHECK),
+        identifier("NCT00000000", verdict=Verdict.PLACEHOLDER),
+        identifier("NPI 16842390", **npi, verdict=Verdict.MALFORMED, note="A number for billing; it is not a licence."),
+        identifier("IND 18427", name="IND number of a study", look_up="", registry="US Food and Drug Administration"),
+    )
 
 
 def _statements() -> tuple[Outcome, ...]:

@@ -13,11 +13,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from checker.models import Band, Result, State, Zone
-from checker.render import best_first, passage, place_link, render_html, safe_href
+from checker.render import NUMBERS_SHOWN, best_first, passage, place_link, render_html, safe_href
 from checker.wording import DISCLAIMER, visible
 
 from . import samples
-from .builders import capture, finding, outcome, page_facts, result, set_aside
+from .builders import capture, finding, identifier, outcome, page_facts, result, set_aside
 from .hostile import infected
 from .payloads import ADDRESSES, MARKUP
 
@@ -334,3 +334,33 @@ def test_each_band_has_its_own_symbol_and_words(band: Band) -> None:
     assert verdict is not None
     assert verdict.select_one("svg[aria-hidden=true]") is not None
     assert verdict.select_one("h2").get_text() == band.value  # type: ignore[union-attr] # always there
+
+
+def test_numbers_stand_in_the_technical_part_with_their_check_and_a_place_to_look_them_up() -> None:
+    table = soup(samples.typical()).select_one(".annex table.numbers")
+    assert table is not None
+    rows = [[flat(cell.get_text()) for cell in row.find_all(["th", "td"])] for row in table.select("tbody tr")]
+
+    assert rows[0] == [
+        "NCT04629158",
+        "ClinicalTrials.gov number",
+        "Has the right shape. Nothing in such a number can be recalculated.",
+        "ClinicalTrials.gov, United States",
+    ]
+    assert rows[1][0] == "2016-002748-18 only in the address of a link"
+    assert rows[2][2] == "Does not pass the number's own arithmetic: mistyped or not genuine."
+    assert next(str(link["href"]) for link in table.find_all("a")) == "https://clinicaltrials.gov/study/NCT04629158"
+    assert table.find_all("tr")[-1].find("a") is None
+
+
+def test_long_list_of_numbers_is_cut_and_says_so() -> None:
+    many = tuple(identifier(f"NCT{number:08}") for number in range(4_100_000, 4_100_000 + NUMBERS_SHOWN + 7))
+    table = soup(replace(samples.short(), identifiers=many)).select_one("table.numbers")
+    assert table is not None
+
+    assert len(table.select("tbody tr")) == NUMBERS_SHOWN
+    assert f"the first {NUMBERS_SHOWN} of {NUMBERS_SHOWN + 7}" in flat(table.get_text())
+
+
+def test_page_without_numbers_says_so() -> None:
+    assert "None of the kinds of number we know" in flat(soup(result()).get_text())
