@@ -178,8 +178,9 @@ def _counted(pack: Pack, patterns: Iterable[str]) -> list[str]:
 def _sentence(row: Row, pack: Pack, measured: Measured) -> None:
     text = row["text"]
     kind = LABELLED_KIND.get(row.get("kind", ""), PageKind.INFORMATION)
-    zone = Zone.TESTIMONIAL if row.get("context") == "testimonial" else Zone.TEXT
-    outcomes = examine(page_of_text(text, zone=zone), pack, kind=kind).outcomes
+    zone = Zone(row.get("zone") or ("testimonial" if row.get("context") == "testimonial" else "text"))
+    page = page_of_text(text, zone=zone, lead_in=row.get("lead_in", ""), heading=row.get("heading", ""))
+    outcomes = examine(page, pack, kind=kind).outcomes
     fired = {item.rule: item for item in _claims(outcomes)}
     named = [tuple(patterns) for patterns in row.get("rules", ())]
     categories = _categories(pack)

@@ -1,4 +1,4 @@
-"""Write the files that are made from others: the rule reference the JSON Schemas for editors, and parts of the README.
+"""Write the files that are made from others: rule reference, JSON Schemas, measured figures, parts of the README.
 
 python scripts/generate.py           write them
 python scripts/generate.py --check   fail when one is out of date
@@ -9,9 +9,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from labelled import TESTS, labelled
 from pydantic import TypeAdapter
 
 from checker import check_html
+from checker.measure import Measured, measure
 from checker.render import json_schema
 from checker.resources import REPORTS
 from checker.rulebook.describe import example_text, rule_lines
@@ -57,6 +59,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     pack = load_rules()
     yield ROOT / "docs" / "rules.md", rule_reference(pack)
     yield ROOT / "README.md", readme(pack)
+    yield TESTS / "labelled.jsonl", labelled()
+    yield ROOT / "docs" / "method.md", method(pack)
     yield ROOT / "reports" / "result.schema.json", _json(json_schema())
     STRICT["use_attribute_docstrings"] = True  # the docstrings under the fields become the schema's descriptions
     for name, kind in SCHEMAS.items():
@@ -73,6 +77,29 @@ def readme(pack: Pack) -> str:
     counts = f"{len(pack.entries)} rules with {examples} examples, in these categories: {categories}."
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     return _between(_between(text, "demo", shown), "counts", counts)
+
+
+def method(pack: Pack) -> str:
+    """Return the method page with what the rules do on the sentences and pages of this repository."""
+    rows = [json.loads(line) for line in labelled().splitlines()]
+    found = measure(rows, TESTS, pack)
+    sentences = [row for row in rows if "text" in row]
+    claims = sum(1 for row in sentences if row["types"])
+    text = (
+        f"On {claims} claims, {len(sentences) - claims} look-alikes and {len(rows) - len(sentences)} pages: "
+        f"precision {found.precision}, recall {found.recall}, "
+        f"agreement of bands {found.agreement} (a neighbour counts half)."
+    )
+    shares = "\n".join(_share_lines(found))
+    page = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    return _between(_between(page, "measured", text), "shares", shares)
+
+
+def _share_lines(found: Measured) -> Iterator[str]:
+    yield "| published | here | |"
+    yield "|---|---|---|"
+    for rate in found.base_rates:
+        yield f"| {rate.published_percent:g} % | {rate.percent:.0f} % of {rate.pages} | {rate.what} |"
 
 
 def _between(text: str, name: str, new: str) -> str:

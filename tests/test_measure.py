@@ -11,6 +11,8 @@ from checker.measure_report import as_json, as_text, below, differences
 from tests.builders import pack_of, real_pack, rule_text
 from tests.test_cli import run
 
+ROOT = Path(__file__).parents[1]
+
 ROWS: list[dict[str, object]] = [
     {"text": "Our cells cure lupus.", "types": ["cure"], "rules": [["cure-one"]], "kind": "marketing"},
     {"text": "We heal you.", "types": ["cure"], "rules": [["family-cure"]], "kind": "marketing"},
@@ -143,3 +145,22 @@ def test_command_prints_counts_and_fails_below_a_floor(tmp_path: Path) -> None:
     assert (passed.returncode, failed.returncode, wrong.returncode) == (0, 1, 2)
     assert "Nothing moved." in failed.stdout
     assert "agreement is unmeasured" in failed.stderr
+
+
+def test_own_sentences_and_pages_keep_their_figures() -> None:
+    done = run(
+        "rules", "measure", "tests/labelled.jsonl", "--floor", "precision=0.98", "--floor", "recall=0.92",
+        "--floor", "agreement=0.94", folder=ROOT,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stdout[-500:]
+
+
+def test_sentence_is_judged_where_it_stands(tmp_path: Path) -> None:
+    pack = pack_of(tmp_path, {"cure/cure-one": rule_text(body="claim: {phrases: ['cure'], cancelled_by: [negation]}")})
+    row = {"text": "A cure.", "types": ["cure"], "rules": [["cure-one"]], "zone": "list", "lead_in": "We never offer:"}
+
+    denied = measure([row], tmp_path, pack)
+    plain = measure([{**row, "lead_in": ""}], tmp_path, pack)
+
+    assert (denied.recall, plain.recall) == (0.0, 1.0)
