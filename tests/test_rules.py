@@ -114,3 +114,14 @@ def test_most_of_what_a_careful_person_would_mark_on_the_pages_is_found() -> Non
 
 def _row(file: str) -> Row:
     return next(row for row in PAGES if row["file"] == file)
+
+
+def test_claim_at_the_end_of_a_very_long_page_is_found() -> None:
+    filler = "<p>The house stands near the river, and the garden is open to all of us until the evening comes.</p>\n"
+    body = f"<html lang=en><body>{filler * 5_000}<h2>Arthritis</h2><p>Our stem cells cure arthritis.</p></body></html>"
+    page = read_page(Fetched(requested_url="long", final_url="long", body=body.encode(), content_type="text/html"))
+
+    found = fired(page, PageKind.OFFER)
+
+    assert page.counts.words > 80_000
+    assert [item.quote for item in found["cure-explicit"].findings] == ["cure arthritis"]
