@@ -17,6 +17,7 @@ from checker.models import (
 )
 from checker.rulebook.pack import Pack
 from checker.rulebook.pack_schema import Scoring
+from checker.site.choose import documents
 from checker.status import Status
 
 HEADLINES = {
@@ -28,12 +29,21 @@ HEADLINES = {
 MAX_POINTS = 100.0
 OTHER_SUBJECT = "Cell products are not its main subject, so points alone do not call for more."
 REASONS_SHOWN = 4
+DOCUMENTS_NAMED = 5
 SHORT_PAGE_WORDS = 250
 """Below this many words a reading is called weak."""
 
 
-def assess(page: Page, examination: Examination, pack: Pack) -> tuple[Assessment, tuple[Outcome, ...]]:
+def assess(
+    page: Page, examination: Examination, pack: Pack, *, pages: int = 1
+) -> tuple[Assessment, tuple[Outcome, ...]]:
     """Return the conclusion, and the outcomes with their points.
+
+    Args:
+        page: the page as read, or several pages of a site put together as one.
+        examination: what the rules came to.
+        pack: the rules.
+        pages: how many pages of the site were read.
 
     Method: domain weights times page-kind and context factors; repeats count less; categories share caps; a
     combination stands for its parts; good signs are capped and never lift a critical finding.
@@ -42,14 +52,14 @@ def assess(page: Page, examination: Examination, pack: Pack) -> tuple[Assessment
     if not hindrance and page.counts.words < pack.scoring.min_words:
         hindrance = f"Only {page.counts.words} words could be read."
     if hindrance:
-        return _no_band(page, hindrance), examination.outcomes
+        return _no_band(page, hindrance, pack, pages), examination.outcomes
     verdict = examination.kind
     outcomes = _without_parts(tuple(_with_points(item, verdict.kind, pack) for item in examination.outcomes), pack)
     by_group = _by_group(outcomes, pack.scoring)
     good = max(sum(item.points for item in outcomes if item.good), pack.scoring.good_sign_cap)
     points = min(MAX_POINTS, max(0.0, sum(group.counted for group in by_group) + good))
     band = _band(points, outcomes, verdict, pack.scoring)
-    reliability, line = _reliability(page)
+    reliability, line = _reliability(page, pages)
     assessment = Assessment(
         band=band,
         headline=HEADLINES[band],
@@ -59,12 +69,12 @@ def assess(page: Page, examination: Examination, pack: Pack) -> tuple[Assessment
         transparency=examination.transparency,
         reliability=reliability,
         reliability_line=line,
-        could_not_see=_could_not_see(page, outcomes),
+        could_not_see=_could_not_see(page, outcomes, pack, pages),
     )
     return assessment, outcomes
 
 
-def _no_band(page: Page, why: str) -> Assessment:
+def _no_band(page: Page, why: str, pack: Pack, pages: int) -> Assessment:
     return Assessment(
         band=Band.COULD_NOT_JUDGE,
         headline=HEADLINES[Band.COULD_NOT_JUDGE],
@@ -74,7 +84,7 @@ def _no_band(page: Page, why: str) -> Assessment:
         transparency=(),
         reliability=Confidence.LOW,
         reliability_line=f"Weak: {page.counts.words} words were read and not judged.",
-        could_not_see=_could_not_see(page, ()),
+        could_not_see=_could_not_see(page, (), pack, pages),
     )
 
 
@@ -162,16 +172,19 @@ def _held_back(points: float, band: Band, scoring: Scoring) -> tuple[str, ...]:
     return (OTHER_SUBJECT,) if points >= scoring.bands.many and band is not Band.MANY else ()
 
 
-def _reliability(page: Page) -> tuple[Confidence, str]:
+def _reliability(page: Page, pages: int) -> tuple[Confidence, str]:
     words = page.counts.words
+    one = pages == 1
     if page.limits or page.status is Status.PARTIAL:
-        return Confidence.LOW, f"Weak: part of the page could not be read ({words} words were)."
+        return Confidence.LOW, f"Weak: part of the {'page' if one else 'site'} could not be read ({words} words were)."
     if words < SHORT_PAGE_WORDS:
-        return Confidence.LOW, f"Weak: the page has only {words} words."
+        return Confidence.LOW, f"Weak: the {'page has' if one else 'pages have'} only {words} words."
+    if not one:
+        return Confidence.MEDIUM, f"Fair: {words} words of {pages} pages were read; the rest of the site was not."
     return Confidence.MEDIUM, f"Fair: {words} words of one page were read; other pages of the site were not."
 
 
-def _could_not_see(page: Page, outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:
+def _could_not_see(page: Page, outcomes: tuple[Outcome, ...], pack: Pack, pages: int) -> tuple[str, ...]:
     counts = page.counts
     unchecked = sum(item.state is State.COULD_NOT_CHECK for item in outcomes)
     lines = [limit.sentence for limit in page.limits]
@@ -183,7 +196,12 @@ def _could_not_see(page: Page, outcomes: tuple[Outcome, ...]) -> tuple[str, ...]
         lines.append(f"{_counted(counts.scripts, 'script')}: what scripts add in a browser was not read.")
     if unchecked:
         lines.append(f"{unchecked} of {len(outcomes)} rules could not be checked; the report says why for each.")
-    lines.append("Other pages of this site, registers and the clinic's own papers were not looked at.")
+    lines += [
+        f"A document was linked and not read: {link.text or 'without a name'} ({link.href})."
+        for link in documents(page.links, pack.site_pages)[:DOCUMENTS_NAMED]
+    ]
+    others = "Other" if pages == 1 else "Further"
+    lines.append(f"{others} pages of this site, registers and the clinic's own papers were not looked at.")
     return tuple(lines)
 
 

@@ -12,6 +12,7 @@ from checker.scene import Scene
 from checker.status import EXPLANATIONS, Status
 from checker.transparency import transparency
 
+ORDER = {"claim": 0, "measure": 0, "identifier": 0, "absence": 1, "combination": 2}
 READABLE = frozenset({Status.OK, Status.PARTIAL})
 
 
@@ -34,22 +35,29 @@ def examine(page: Page, pack: Pack, *, kind: PageKind | None = None) -> Examinat
         pack: the rules.
         kind: the page kind to assume; decided from the page by default.
     """
-    identifiers = identifiers_of(page, pack.finder)
     hindrance = unreadable(page, pack)
     if hindrance:
-        return _unjudged(pack, hindrance, identifiers)
+        return unjudged(page, pack, hindrance)
+    work = lay_out(page, pack, kind=kind)
+    for entry in in_order(pack):
+        work.outcomes[entry.rule.id] = judge(work, entry)
+    return Examination(
+        kind=work.verdict,
+        outcomes=tuple(work.outcomes[entry.rule.id] for entry in pack.entries),
+        transparency=transparency(work.scene, work.identifiers),
+        identifiers=work.identifiers,
+    )
+
+
+def lay_out(page: Page, pack: Pack, *, kind: PageKind | None = None) -> Work:
+    """Return a readable page, ready to be judged by one rule after the other."""
+    identifiers = identifiers_of(page, pack.finder)
     scene = Scene(page, pack)
     weighed = Mentions(scene)
     asked = [pack.by_id[rule] for rule in pack.asked_of_kind & pack.by_id.keys()] if kind is None else []
     found = frozenset(entry.rule.id for entry in asked if said(scene, weighed, identifiers, entry))
     verdict = judge_kind(scene, found, assumed=kind)
-    work = Work(scene=scene, weighed=weighed, kind=verdict.kind, identifiers=identifiers, places=places_of(scene))
-    for entry in sorted(pack.entries, key=_order):
-        work.outcomes[entry.rule.id] = judge(work, entry)
-    outcomes = tuple(work.outcomes[entry.rule.id] for entry in pack.entries)
-    return Examination(
-        kind=verdict, outcomes=outcomes, transparency=transparency(scene, identifiers), identifiers=identifiers
-    )
+    return Work(scene=scene, weighed=weighed, verdict=verdict, identifiers=identifiers, places=places_of(scene))
 
 
 def unreadable(page: Page, pack: Pack) -> str:
@@ -61,12 +69,13 @@ def unreadable(page: Page, pack: Pack) -> str:
     return ""
 
 
-def _unjudged(pack: Pack, why: str, identifiers: tuple[Identifier, ...]) -> Examination:
+def unjudged(page: Page, pack: Pack, why: str) -> Examination:
+    """Return what is known of a page that cannot be judged."""
     outcomes = tuple(outcome(entry, State.COULD_NOT_CHECK, why) for entry in pack.entries)
     kind = KindVerdict(kind=PageKind.INFORMATION, genre=Genre.ARTICLE, reasons=())
-    return Examination(kind=kind, outcomes=outcomes, identifiers=identifiers)
+    return Examination(kind=kind, outcomes=outcomes, identifiers=identifiers_of(page, pack.finder))
 
 
-def _order(entry: RuleEntry) -> int:
-    """Rules that look at other rules' outcomes come after them."""
-    return {"claim": 0, "measure": 0, "identifier": 0, "absence": 1, "combination": 2}[entry.kind]
+def in_order(pack: Pack) -> list[RuleEntry]:
+    """Return the rules with those that look at other rules' outcomes after them."""
+    return sorted(pack.entries, key=lambda entry: ORDER[entry.kind])

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from itertools import product
 from typing import assert_never
 
 from checker.detect import Weighed, detect, findings, set_aside
 from checker.identifiers.findings import findings_of, gives, matching, seen_at
-from checker.models import Identifier, Outcome, Page, PageKind, Severity, State
+from checker.models import Identifier, KindVerdict, Outcome, Page, PageKind, Severity, State
 from checker.rulebook.pack import RuleEntry
 from checker.rulebook.schema import Absence, Body, Claim, Combination, Count, IdentifierTest, Measure, Needs
 from checker.scene import Scene
@@ -36,11 +37,20 @@ class Work:
 
     scene: Scene
     weighed: Mentions
-    kind: PageKind
+    verdict: KindVerdict
     places: Mapping[str, str]
     """Where the clinic is, with what shows it."""
+    pages: int = 1
+    """Pages of the site that were read."""
+    fired_on: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Pages on which each rule fired; empty where there is one page."""
     identifiers: tuple[Identifier, ...]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> PageKind:
+        """What the page is for."""
+        return self.verdict.kind
 
     @property
     def page(self) -> Page:
@@ -221,6 +231,9 @@ def said(scene: Scene, weighed: Mentions, identifiers: tuple[Identifier, ...], e
 
 
 def _combination(work: Work, entry: RuleEntry, body: Combination) -> Outcome:
+    if work.pages < body.min_pages:
+        few = f"Needs {body.min_pages} pages of the site; {work.pages} {'was' if work.pages == 1 else 'were'} read."
+        return outcome(entry, State.NOT_APPLICABLE, few)
     exceptions = [rule for rule in body.none_of if _fired(work, rule)]
     if exceptions:
         return outcome(entry, State.NOT_FOUND, f"Does not count beside: {_titles(work, exceptions)}")
@@ -230,7 +243,18 @@ def _combination(work: Work, entry: RuleEntry, body: Combination) -> Outcome:
         if len(fired) < group.at_least:
             return outcome(entry, State.NOT_FOUND, "Not all of its parts were found.")
         parts += fired
+    if body.on_different_pages and not apart([_pages_of(work, group.of) for group in body.all_of]):
+        return outcome(entry, State.NOT_FOUND, "Its parts do not stand on different pages of the site.")
     return outcome(entry, State.FIRED, f"Found together: {_titles(work, parts)}")
+
+
+def _pages_of(work: Work, rules: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(page for rule in rules for page in work.fired_on.get(rule, ()))
+
+
+def apart(groups: list[frozenset[int]]) -> bool:
+    """Tell whether each group can be found on a page of its own."""
+    return any(len(set(pages)) == len(groups) for pages in product(*groups))
 
 
 def _titles(work: Work, rules: list[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from checker.detect import Weighed, detect
 from checker.examine import examine
 from checker.identifiers.coverage import uncovered_numbers
-from checker.judge import applies
+from checker.judge import apart, applies
 from checker.models import Outcome, Page, PageKind, State
 from checker.place import places_of
 from checker.read import page_of_text
@@ -131,6 +131,12 @@ def _combination_outcome(entry: RuleEntry, example: Example, body: Combination, 
     fired = set(example.fired)
     unknown = fired - {other.rule.id for other in pack.entries}
     holds = all(len(fired & set(group.of)) >= group.at_least for group in body.all_of)
+    holds = holds and example.pages >= body.min_pages
+    if body.on_different_pages:
+        page_of_rule = {rule: number % example.pages for number, rule in enumerate(example.fired)}
+        holds = holds and apart(
+            [frozenset(page_of_rule[rule] for rule in group.of if rule in fired) for group in body.all_of]
+        )
     state = State.FIRED if holds and not fired & set(body.none_of) and not unknown else State.NOT_FOUND
     reason = f"unknown rules: {', '.join(sorted(unknown))}" if unknown else "by the rules assumed fired"
     page = page_of_text("An example.")

@@ -22,6 +22,7 @@ from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.pack_schema import Kinds, Operator, Places, Scoring, Terms, Transparency
 from checker.rulebook.schema import STRICT, Rule
+from checker.rulebook.site_schema import SitePages
 from checker.terminal import summary
 
 ROOT = Path(__file__).parents[1]
@@ -31,6 +32,7 @@ SCHEMAS: dict[str, type] = {
     "operator": Operator,
     "page-kinds": Kinds,
     "places": Places,
+    "site-pages": SitePages,
     "scoring": Scoring,
     "transparency": Transparency,
     "identifiers": IdentifierFile,

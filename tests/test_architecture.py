@@ -21,6 +21,7 @@ FLOORS = (
         "place",
         "signs",
         "transparency",
+        "site",
         "assess",
         "selftest",
         "net",

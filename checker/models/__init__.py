@@ -30,6 +30,7 @@ from checker.models.result import (
     Result,
     Run,
     SetAside,
+    SitePage,
     Source,
     TransparencyItem,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Sentence",
     "SetAside",
     "Severity",
+    "SitePage",
     "Source",
     "State",
     "TransparencyItem",

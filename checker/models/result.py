@@ -38,6 +38,8 @@ class Finding:
     """True when the words only appear after undoing look-alike or invisible characters."""
     softened_by: tuple[str, ...] = ()
     """Operators that weaken the statement ("may", "researchers hope")."""
+    page: str = ""
+    """Address of the page it stands on where several were read; empty for the page that was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class SetAside:
     """Operator or exception that cancelled it: `negation`, `question`, `unless` …"""
     cue: str
     """The words on the page that decided it; empty when position decided."""
+    page: str = ""
+    """Address of the page it stands on where several were read; empty for the page that was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,8 @@ class IdentifierPlace:
     end: int
     zone: Zone
     """Where it stands; `hidden` when a browser would probably not show it."""
+    page: str = ""
+    """Address of the page it stands on where several were read; empty for the page that was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +252,24 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SitePage:
+    """One of several pages of a site: read, or why not."""
+
+    url: str
+    topic: str
+    """What it was read for; empty for the page that was given."""
+    status: Status
+    detail: str = ""
+    """Where it was not read: what happened."""
+    title: str = ""
+    words: int = 0
+    kind: PageKind | None = None
+    """None where it was not judged."""
+    body_sha256: str = ""
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """Everything one check found. Every report is made from this value alone."""
 
@@ -260,3 +284,5 @@ class Result:
     """Every rule of the pack, in pack order."""
     identifiers: tuple[Identifier, ...] = ()
     """Official numbers found on the page, in page order; those that only a link holds come last."""
+    pages: tuple[SitePage, ...] = ()
+    """Where several pages of a site were asked for: each of them, the given one first."""

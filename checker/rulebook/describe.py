@@ -43,10 +43,7 @@ def rule_lines(rule: Rule) -> Iterator[str]:
 def body_lines(body: Body) -> Iterator[str]:
     """Yield what a rule looks for, a line each."""
     if isinstance(body, Combination):
-        for group in body.all_of:
-            yield f"Needs {group.at_least} of: {', '.join(group.of)}"
-        if body.none_of:
-            yield f"Unless: {', '.join(body.none_of)}"
+        yield from _combination_lines(body)
         return
     if isinstance(body, IdentifierTest):
         yield f"Looks at numbers: {', '.join(body.formats)}"
@@ -68,6 +65,17 @@ def body_lines(body: Body) -> Iterator[str]:
     ):
         if names:
             yield f"{label}: {', '.join(names)}"
+
+
+def _combination_lines(body: Combination) -> Iterator[str]:
+    for group in body.all_of:
+        yield f"Needs {group.at_least} of: {', '.join(group.of)}"
+    if body.none_of:
+        yield f"Unless: {', '.join(body.none_of)}"
+    if body.min_pages:
+        yield f"Only where {body.min_pages} pages of the site were read"
+    if body.on_different_pages:
+        yield "Each on a page of its own"
 
 
 def _numbers(body: Claim) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 A pack is a folder:
 
     pack.yaml  authorities.yaml  scoring.yaml  identifiers.yaml  retired.txt
-    en/terms/*.yaml  en/context/*.yaml  en/page-kinds.yaml  en/places.yaml  en/transparency.yaml
+    en/terms/*.yaml  en/context/*.yaml  en/page-kinds.yaml  en/places.yaml  en/site-pages.yaml
+    en/transparency.yaml
     en/<category>/<rule-id>.yaml
 
 An extra pack needs only rule files (`<category>/<rule-id>.yaml`, with or without the language folder) and may bring
@@ -33,6 +34,7 @@ from checker.rulebook.pack_schema import (
 )
 from checker.rulebook.rules_about_rules import problems
 from checker.rulebook.schema import Rule
+from checker.rulebook.site_schema import SitePages
 from checker.rulebook.yaml_file import read_yaml
 
 NOT_CATEGORIES = frozenset({"terms", "context", "facts"})
@@ -54,6 +56,7 @@ def read_pack(base: Path, extra: tuple[Path, ...] = ()) -> PackFiles:
     scoring = reader.read(base / "scoring.yaml", Scoring)
     kinds = reader.read(language / "page-kinds.yaml", Kinds)
     places = reader.read(language / "places.yaml", Places)
+    site_pages = reader.read(language / "site-pages.yaml", SitePages)
     transparency = reader.read(language / "transparency.yaml", Transparency)
     clauses = reader.read(language / "context" / CLAUSES, Clauses)
     identifiers = reader.read(base / IDENTIFIERS, IdentifierFile)
@@ -75,13 +78,16 @@ def read_pack(base: Path, extra: tuple[Path, ...] = ()) -> PackFiles:
         formats={kind.id for kind in identifiers.formats} if identifiers else set(),
         retired=_retired(base),
     )
-    if reader.errors or not (head and scoring and kinds and places and transparency and clauses and identifiers):
+    if reader.errors or not (
+        head and scoring and kinds and places and site_pages and transparency and clauses and identifiers
+    ):
         raise RulePackError(tuple(reader.errors))
     return PackFiles(
         head=head,
         scoring=scoring,
         kinds=kinds,
         places=places,
+        site_pages=site_pages,
         transparency=transparency,
         clauses=clauses,
         identifiers=identifiers,

@@ -85,6 +85,7 @@ def build(files: PackFiles) -> Pack:
         kinds=files.kinds,
         subject=subject,
         places=places,
+        site_pages=files.site_pages,
         transparency=items,
         scoring=files.scoring,
         authorities=files.authorities,

@@ -14,6 +14,7 @@ from checker.rulebook.pack_schema import Authority, Kinds, Operator, PackHead, P
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.phrases import lists_used
 from checker.rulebook.schema import Absence, Claim, Combination, IdentifierTest, Measure, Rule
+from checker.rulebook.site_schema import SitePages
 
 IN_SENTENCE = ("opening", "forward", "backward", "overlapping", "sentence")
 BEYOND = ("nearby", "block", "heading")
@@ -114,6 +115,7 @@ class Pack:
     subject: Detection
     """The words for cell products, which show whether they are a page's subject."""
     places: dict[str, PlaceEntry]
+    site_pages: SitePages
     transparency: tuple[TransparencyEntry, ...]
     scoring: Scoring
     authorities: Mapping[str, Authority]

@@ -4,8 +4,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.rulebook.identifier_schema import IdentifierFile
-from checker.rulebook.pack_schema import Authority, Clauses, Kinds, Operator, PackHead, Places, Scoring, Transparency
+from checker.rulebook.pack_schema import (
+    Authority,
+    Clauses,
+    Kinds,
+    Operator,
+    PackHead,
+    Places,
+    Scoring,
+    Transparency,
+)
 from checker.rulebook.schema import Rule
+from checker.rulebook.site_schema import SitePages
 
 LANGUAGE = "en"
 """The language folder that is read."""
@@ -19,6 +29,7 @@ class PackFiles:
     scoring: Scoring
     kinds: Kinds
     places: Places
+    site_pages: SitePages
     transparency: Transparency
     clauses: Clauses
     identifiers: IdentifierFile

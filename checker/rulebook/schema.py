@@ -81,6 +81,8 @@ class Example:
     """The page kind to assume; by default one the rule applies to."""
     fired: tuple[str, ...] = ()
     """For a combination: the rules to assume fired."""
+    pages: int = 1
+    """For a combination: how many pages of the site were read; the rules assumed fired stand on them in turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +205,10 @@ class Combination:
 
     all_of: tuple[Group, ...]
     none_of: tuple[str, ...] = ()
+    min_pages: int = 0
+    """Pages of the site that must have been read; with fewer the rule does not apply."""
+    on_different_pages: bool = False
+    """Whether the groups must have fired on different pages of the site."""
     replaces: tuple[str, ...] = ()
     """Rules whose points this one stands for: the larger of the two counts, not the sum."""
 

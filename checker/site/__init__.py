@@ -1,0 +1,1 @@
+"""Read a site instead of a page: which pages, and what they say together."""
