@@ -166,6 +166,7 @@ def _capture_facts(fetched: Fetched) -> CaptureFacts:
         sha256=hashlib.sha256(fetched.body).hexdigest(),
         fetched_at=fetched.fetched_at,
         notes=fetched.notes,
+        tls=fetched.tls,
     )
 
 
