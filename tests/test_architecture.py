@@ -12,7 +12,7 @@ FLOORS = (
     {"models", "errors", "status", "resources", "version", "banned", "wording"},
     {"decode", "read", "sentences", "language", "rulebook", "identifiers"},
     {"scene", "context", "detect", "examine", "pagekind", "transparency", "assess", "selftest", "net"},
-    {"base_rates", "check", "measure", "measure_report", "save", "targets", "doctor"},
+    {"base_rates", "check", "evidence", "measure", "measure_report", "save", "targets", "doctor"},
     {"render", "terminal", "cli", "__init__", "__main__"},
 )
 """Rooms from the ground up; a room imports from its own floor and those below."""

@@ -55,6 +55,15 @@ class Tape:
         return tuple(map(_exchange, self._takes))
 
     @property
+    def count(self) -> int:
+        """Return how many exchanges were begun."""
+        return len(self._takes)
+
+    def answered_last(self, first: int) -> str:
+        """Return the address that answered last among the exchanges from `first` on, or nothing."""
+        return next((take.url for take in reversed(self._takes[first:]) if take.response), "")
+
+    @property
     def ended_at(self) -> datetime:
         """Return when the last bytes arrived, or the present time when nothing was recorded."""
         return self._takes[-1].ended_at if self._takes else self._clock()
