@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from checker import check_html
+from checker.evidence import manifest
 from checker.render import json_schema
 from checker.resources import REPORTS
 from checker.rulebook.describe import body_lines, example_text
@@ -57,6 +58,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "rules.md", rule_reference(pack)
     yield ROOT / "README.md", readme(pack)
     yield ROOT / "reports" / "result.schema.json", _json(json_schema())
+    yield ROOT / "reports" / "capture.schema.json", _json(manifest.json_schema())
     STRICT["use_attribute_docstrings"] = True  # the docstrings under the fields become the schema's descriptions
     for name, kind in SCHEMAS.items():
         yield ROOT / "rules" / "schema" / f"{name}.schema.json", _json(TypeAdapter(kind).json_schema())
