@@ -119,9 +119,11 @@ def _stamped(manifest: Manifest, stamp: Stamp | None) -> tuple[Manifest, bytes]:
 @contextmanager
 def _new_folder(folder: Path) -> Iterator[Path]:
     """Give a hidden folder to fill; at the end of the block it gets its name, or disappears."""
-    parent = folder.resolve().parent
+    parent, start = folder.resolve().parent, f".{folder.name}.unfinished-"
     try:
-        place = Path(tempfile.mkdtemp(dir=parent, prefix=f".{folder.name}.unfinished-"))
+        _clear(parent, start)
+        place = Path(tempfile.mkdtemp(dir=parent, prefix=start))
+        lock = _lock(place)
     except OSError as error:
         raise OutputError(parent, f"cannot be written ({error.strerror}); choose another folder") from error
     try:
@@ -134,6 +136,32 @@ def _new_folder(folder: Path) -> Iterator[Path]:
         raise OutputError(folder, f"could not be stored ({error.strerror}); nothing was left behind") from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def _clear(parent: Path, start: str) -> None:
+    """Remove what killed processes left of captures of the same name: nobody holds its lock any more."""
+    for left in [path for path in parent.iterdir() if path.name.startswith(start)]:
+        lock = _lock(left)
+        if lock is not None:
+            shutil.rmtree(left, ignore_errors=True)
+            os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    """Return a handle that keeps a folder locked while this process lives, or None when it is locked already."""
+    try:
+        import fcntl  # not on every system; without it nothing is cleared away
+    except ImportError:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -69,7 +69,7 @@ class Inspection:
     """Names in the folder that do not belong to the capture, and were not looked at."""
     manifest_sha256: str
     manifest: Manifest | None
-    """None when it cannot be read."""
+    """None when it has changed or cannot be read."""
     files: Mapping[str, bytes]
     capture: Capture | None
     """None when there are problems."""
@@ -87,8 +87,10 @@ def inspect(folder: Path) -> Inspection:
     sums, found = _read_sums(files)
     problems += found
     problems += _wrong_files(files, sums)
-    manifest, found = _read_manifest(files)
-    problems += found
+    manifest = None
+    if all(problem.file != MANIFEST_NAME for problem in problems):
+        manifest, found = _read_manifest(files)
+        problems += found
     records: tuple[Record, ...] = ()
     if manifest and WARC_NAME in files:
         problems = [*_wrong_ranges(files[WARC_NAME], manifest), *(each for each in problems if each.file != WARC_NAME)]
@@ -188,8 +190,6 @@ def _wrong_files(files: Mapping[str, bytes], sums: Mapping[str, str]) -> Iterato
 
 
 def _read_manifest(files: Mapping[str, bytes]) -> tuple[Manifest | None, list[Problem]]:
-    if MANIFEST_NAME not in files:
-        return None, []
     try:
         return parse_manifest(files[MANIFEST_NAME]), []
     except ValueError as error:

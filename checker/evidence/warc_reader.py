@@ -113,9 +113,10 @@ class _Reader:
             raise self._error("it does not begin as a WARC record of a known version")
         left = self.limits.header_bytes - len(first)
         fields: list[tuple[str, str]] = []
-        while line := self.source.line(left):
+        for _ in range(self.limits.header_lines):
+            line = self.source.line(left)
             left -= len(line)
-            if not line.endswith(b"\n") or len(fields) > self.limits.header_lines:
+            if not line.endswith(b"\n"):
                 break
             if line in {b"\r\n", b"\n"}:
                 return tuple(fields)
