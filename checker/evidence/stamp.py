@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from checker.errors import TargetError
@@ -74,7 +73,7 @@ def check_stamp(token: bytes, data: bytes, authorities: Sequence[bytes] = ()) ->
     Args:
         token: the authority's answer as stored.
         data: what was stamped.
-        authorities: certificates (PEM) to trust besides the public authorities that come with this tool.
+        authorities: root certificates (PEM) of the authorities that are trusted; nothing is confirmed without.
 
     Raises:
         ValueError: a certificate cannot be read.
@@ -83,26 +82,31 @@ def check_stamp(token: bytes, data: bytes, authorities: Sequence[bytes] = ()) ->
     if not is_available():
         sentence = f"A time stamp is there and was not checked: {MISSING_LIBRARY}."
         return StampCheck(state=StampState.UNCONFIRMED, sentence=sentence)
-    verifier = _verifier(authorities)
     problem = _problem(token, hashlib.sha256(data).digest(), None)
     if problem:
         sentence = f"The time stamp does not belong to this manifest: {problem}."
         return StampCheck(state=StampState.WRONG, sentence=sentence)
-    return _check_signature(verifier, token, data)
+    return _check_signature(token, data, authorities)
 
 
-def _check_signature(verifier: Any, token: bytes, data: bytes) -> StampCheck:
-    from rfc3161_client import VerificationError, decode_timestamp_response
+def _check_signature(token: bytes, data: bytes, authorities: Sequence[bytes]) -> StampCheck:
+    from cryptography.x509 import load_pem_x509_certificates
+    from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
 
+    roots = [each for pem in authorities for each in load_pem_x509_certificates(pem)]
     answer = decode_timestamp_response(token)
     at = answer.tst_info.gen_time.astimezone(UTC)
     when, signer = f"{at:%Y-%m-%d %H:%M:%S} UTC", _signer(answer)
+    doubt = "" if roots else "no authority is trusted yet"
     try:
-        verifier.verify_message(answer, data)
+        if roots:
+            VerifierBuilder(roots=roots).build().verify_message(answer, data)
     except VerificationError as error:
+        doubt = str(error).strip()[:120]
+    if doubt:
         sentence = (
-            f"A time stamp says {when} and names {signer} as its signer; that could not be confirmed "
-            f"({str(error).strip()[:120]}). Give the authority's root certificate with --authority FILE."
+            f"A time stamp says {when} and names {signer} as its signer; that could not be confirmed ({doubt}). "
+            "Give the authority's root certificate with --authority FILE."
         )
         return StampCheck(state=StampState.UNCONFIRMED, sentence=sentence, at=at)
     sentence = f"Time-stamped by a third party, {signer}: the manifest existed at {when}."
@@ -136,13 +140,3 @@ def _signer(answer: Any) -> str:
     signers = {(each.issuer, each.serial_number) for each in answer.signed_data.signer_infos}
     names = [each.subject.rfc4514_string() for each in certificates if (each.issuer, each.serial_number) in signers]
     return f"“{names[0]}”" if names else "an unnamed authority"
-
-
-def _verifier(authorities: Sequence[bytes]) -> Any:
-    import certifi
-    from cryptography.x509 import load_pem_x509_certificates
-    from rfc3161_client import VerifierBuilder
-
-    public = Path(certifi.where()).read_bytes()
-    roots = [each for pem in (*authorities, public) for each in load_pem_x509_certificates(pem)]
-    return VerifierBuilder(roots=roots).build()
