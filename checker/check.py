@@ -111,7 +111,7 @@ def read_file(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise TargetError(
-                str(path), Status.UNREADABLE_FILE, "it is a folder; name a file in it, or give a capture to judge"
+                str(path), Status.UNREADABLE_FILE, "it is a folder; name a file in it, or judge a capture"
             )
         if path.stat().st_size > MAX_FILE_BYTES:
             raise TargetError(str(path), Status.TOO_LARGE, f"more than {MAX_FILE_BYTES // 2**20} MB")

@@ -9,7 +9,7 @@ import pytest
 CODE = Path(__file__).parents[1] / "checker"
 
 FLOORS = (
-    {"models", "errors", "status", "resources", "version", "banned", "wording"},
+    {"models", "errors", "status", "resources", "version", "banned", "wording", "foreign"},
     {"decode", "read", "sentences", "language", "rulebook", "identifiers"},
     {"scene", "context", "detect", "examine", "pagekind", "transparency", "assess", "selftest", "net"},
     {"base_rates", "check", "evidence", "measure", "measure_report", "save", "targets", "doctor"},

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from checker.evidence.warc import Member, Stored
+from checker.foreign import closed_adapter, read_json, schema_of
 from checker.models import Capture, CapturedPage, Cut, PackInfo, Role, TlsFacts
 from checker.version import __version__
 
@@ -185,10 +186,7 @@ def parse_manifest(data: bytes) -> Manifest:
         ValueError: it is of another version, lacks a key, has one too many or a value of the wrong type.
 
     """
-    try:
-        found = json.loads(data)
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply to be a manifest") from error
+    found = read_json(data)
     version = found.get("schema_version") if isinstance(found, dict) else None
     if version != SCHEMA_VERSION:
         raise ValueError(f"its schema_version is {version!r:.40}, and this release reads {SCHEMA_VERSION!r}")
@@ -198,18 +196,10 @@ def parse_manifest(data: bytes) -> Manifest:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the manifest, as published in `reports/capture.schema.json`."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_adapter().json_schema()}
+    return schema_of(_adapter())
 
 
 @cache
 def _adapter() -> Any:
-    # pydantic takes 80 ms to import, and writing a manifest does not need it.
-    from pydantic import ConfigDict, TypeAdapter, with_config
-
-    closed = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
-    for value_type in (
-        *(CapturedPage, PackInfo, TlsFacts),
-        *(Options, StampNote, StoredFile, StoredRecord, StoredExchange, Manifest),
-    ):
-        closed(value_type)
-    return TypeAdapter(Manifest)
+    borrowed = (CapturedPage, PackInfo, TlsFacts)
+    return closed_adapter(Manifest, (*borrowed, Options, StampNote, StoredFile, StoredRecord, StoredExchange, Manifest))
