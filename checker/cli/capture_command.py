@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import ExitCode
-from checker.cli.keeping import NETWORK_OPTION, Networks, keep_pages, kept
+from checker.cli.keeping import NETWORK_OPTION, Networks, keep_pages
 from checker.cli.reporting import load_pack
 from checker.errors import TargetError
 from checker.models import Capture
@@ -42,16 +42,17 @@ def capture(targets: tuple[str, ...], folder: Path, authority: str, networks: Ne
     3 none arrived. What was received of a page that did not arrive is stored too.
     """
     pack = load_pack(())
-    found, saved = keep_pages(targets, folder, networks=networks, pack=pack, authority=authority, quiet=quiet)
-    _tell_pages(found, quiet=quiet)
-    if saved and not quiet:
-        click.echo(kept(saved))
-    if not saved:
+    kept = keep_pages(targets, folder, networks=networks, pack=pack, authority=authority, quiet=quiet)
+    _tell_pages(kept.capture, quiet=quiet)
+    if not kept.account:
         click.echo("Nothing was received, so nothing was stored.", err=True)
-    arrived = sum(page.status is Status.OK for page in found.pages)
+    elif not quiet:
+        click.echo(kept.account)
+    pages = kept.capture.pages
+    arrived = sum(page.status is Status.OK for page in pages)
     if not arrived:
         sys.exit(ExitCode.NOTHING_READ)
-    sys.exit(ExitCode.NOTHING_FOUND if arrived == len(found.pages) else ExitCode.FOUND)
+    sys.exit(ExitCode.NOTHING_FOUND if arrived == len(pages) else ExitCode.FOUND)
 
 
 def _tell_pages(found: Capture, *, quiet: bool) -> None:

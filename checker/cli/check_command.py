@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker.cli.keeping import NETWORK_OPTION, Networks, captured_jobs, keep_pages, kept
+from checker.cli.keeping import NETWORK_OPTION, Networks, captured_jobs, keep_pages
 from checker.cli.reporting import Job, ReportOptions, load_pack, read_options, report_all, report_options
 from checker.models import Result
 from checker.resources import REPORTS
@@ -65,12 +65,12 @@ def demo(output: Path | None) -> None:
 def _keep_and_check(
     targets: tuple[str, ...], folder: Path, networks: Networks, options: ReportOptions, pack: Pack
 ) -> int:
-    capture, saved = keep_pages(targets, folder, networks=networks, pack=pack, quiet=options.quiet)
-    if saved and not options.quiet:
-        click.echo(f"{kept(saved)}\n", err=True)
-    number = saved.manifest_sha256 if saved else ""
+    kept = keep_pages(targets, folder, networks=networks, pack=pack, quiet=options.quiet)
+    if kept.account and not options.quiet:
+        click.echo(f"{kept.account}\n", err=True)
     allowed = tuple(map(str, networks))
-    return report_all(captured_jobs(capture, pack, manifest_sha256=number, allowed_addresses=allowed), options)
+    jobs = captured_jobs(kept.capture, pack, manifest_sha256=kept.manifest_sha256, allowed_addresses=allowed)
+    return report_all(jobs, options)
 
 
 def _work(target: str, networks: Networks, pack: Pack) -> Callable[[], Result]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -11,8 +12,6 @@ import click
 from checker.cli.exits import ExitCode
 from checker.cli.reporting import Job, spinner
 from checker.errors import CheckerError, OutputError
-from checker.evidence.folder import Saved, Stamp, check_free, save_capture
-from checker.evidence.manifest import Options
 from checker.models import Capture
 from checker.rulebook.pack import Pack
 from checker.targets import as_target
@@ -20,10 +19,16 @@ from checker.terminal import escaped
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
-KEEP_NUMBER = (
-    "Write this number down somewhere else: with it, nobody can change the capture unnoticed. Whoever can change the "
-    "whole folder can otherwise make it look whole again."
-)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What came of keeping pages."""
+
+    capture: Capture
+    manifest_sha256: str = ""
+    """Of the stored capture; empty when nothing was received and so nothing stored."""
+    account: str = ""
+    """What was stored, in words; empty when nothing was."""
 
 
 class Network(click.ParamType[IPv4Network | IPv6Network]):
@@ -52,24 +57,31 @@ NETWORK_OPTION: Callable[[Callable[..., None]], Callable[..., None]] = click.opt
 
 def keep_pages(
     targets: tuple[str, ...], folder: Path, *, networks: Networks, pack: Pack, authority: str = "", quiet: bool
-) -> tuple[Capture, Saved | None]:
+) -> Kept:
     """Visit pages and store everything received in a new folder; store nothing when nothing was received."""
+    from checker.evidence.account import tell_saved
+    from checker.evidence.folder import check_free, save_capture
+    from checker.evidence.manifest import Options
+    from checker.evidence.stamp import stamp_by
     from checker.evidence.take import take
     from checker.net.policy import Policy
 
+    addresses, authority = _addresses(targets), _authority(authority)
+    policy = Policy(allowed=networks)
     options = Options(allowed_addresses=tuple(map(str, networks)), timestamp_authority=authority)
-    addresses = _addresses(targets)
+    stamp = stamp_by(authority, policy) if authority else None
     try:
         check_free(folder)
-        stamp = _stamp(authority, networks) if authority else None
         with spinner(f"Visiting {', '.join(targets[:3])}", quiet=quiet):
-            capture = take(addresses, Policy(allowed=networks))
+            capture = take(addresses, policy)
             if not any(exchange.response for exchange in capture.exchanges):
-                return capture, None
-            return capture, save_capture(capture, folder, rules=pack.info, options=options, stamp=stamp)
+                return Kept(capture=capture)
+            saved = save_capture(capture, folder, rules=pack.info, options=options, stamp=stamp)
     except OutputError as error:
         click.echo(f"Not saved: {escaped(str(error))}", err=True)
         sys.exit(ExitCode.USAGE)
+    told = "\n".join(map(escaped, tell_saved(saved)))
+    return Kept(capture=capture, manifest_sha256=saved.manifest_sha256, account=told)
 
 
 def _addresses(targets: tuple[str, ...]) -> list[str]:
@@ -87,28 +99,16 @@ def _addresses(targets: tuple[str, ...]) -> list[str]:
     return [str(each) for each in meant]
 
 
-def _stamp(authority: str, networks: Networks) -> Stamp:
-    from checker.evidence.stamp import MISSING_LIBRARY, is_available, stamp_by
-    from checker.net.policy import Policy
+def _authority(given: str) -> str:
+    from checker.evidence.stamp import MISSING_LIBRARY, is_available
 
-    if not is_available():
+    if given and not is_available():
         raise click.UsageError(MISSING_LIBRARY)
-    return stamp_by(str(as_target(authority)), Policy(allowed=networks))
-
-
-def kept(saved: Saved) -> str:
-    """Say what was stored, where, and which number to keep."""
-    manifest = saved.manifest
-    size = sum(file.size_bytes for file in manifest.files)
-    pages, exchanges = len(manifest.pages), len(manifest.exchanges)
-    return "\n".join(
-        (
-            f"Kept in {escaped(str(saved.folder))}: {pages} page(s), {exchanges} exchange(s), {size:,} bytes packed.",
-            f"SHA-256 of manifest.json: {saved.manifest_sha256}",
-            KEEP_NUMBER,
-            escaped(manifest.timestamp.note),
-        )
-    )
+    try:
+        meant = as_target(given) if given else ""
+    except CheckerError as error:
+        raise click.UsageError(escaped(str(error))) from error
+    return str(meant)
 
 
 def captured_jobs(

@@ -20,11 +20,15 @@ from checker.evidence.manifest import (
     parse_manifest,
     sha256,
 )
+from checker.evidence.unpack import ArchiveLimits
 from checker.evidence.warc_reader import Record, digest_fits, read_records
 from checker.models import Capture, Exchange
 
 SIZES_AT_MOST = {WARC_NAME: 1_000_000_000, MANIFEST_NAME: 50_000_000, STAMP_NAME: 200_000, SUMS_NAME: 10_000}
 """Bytes of each file that are read; a larger one is no file of ours."""
+
+LIMITS = ArchiveLimits(block_bytes=12_000_000, unpacked_bytes=1_500_000_000, ratio=1_100)
+"""Fits whatever a capture can hold: 10 MB of one answer, packed as tightly as gzip can (RFC 1951: 1,032 times)."""
 
 NAMES = tuple(SIZES_AT_MOST)
 """All files a capture can have. Names are never taken from the capture itself."""
@@ -244,7 +248,7 @@ def _named(number: int, record: StoredRecord) -> str:
 
 def _read_warc(folder: Path, warc: bytes, manifest: Manifest) -> tuple[tuple[Record, ...], list[Problem]]:
     try:
-        records = tuple(read_records(io.BytesIO(warc), folder / WARC_NAME))
+        records = tuple(read_records(io.BytesIO(warc), folder / WARC_NAME, LIMITS))
     except CaptureError as error:
         return (), [Problem(fault=Fault.CHANGED, file=WARC_NAME, what=str(error))]
     problems = []

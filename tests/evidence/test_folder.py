@@ -1,5 +1,6 @@
 """A capture is on the disk whole or not at all, private, and never over something else."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from checker.errors import OutputError
 from checker.evidence.inspect import inspect, open_capture
 from checker.evidence.manifest import NOT_STAMPED, parse_manifest
+from tests.net.server import reply
 
 from .builders import captured, exchange, saved
 
@@ -61,6 +63,15 @@ def test_a_capture_is_stored_and_read_back_as_it_was(tmp_path: Path) -> None:
     assert open_capture(tmp_path / "proof") == (capture, kept.manifest, kept.manifest_sha256)
     assert sorted(path.name for path in (tmp_path / "proof").iterdir()) == NAMES
     assert [path.name for path in tmp_path.iterdir()] == ["proof"]
+
+
+@pytest.mark.parametrize("body", [bytes(9_900_000), os.urandom(9_900_000)], ids=["packs very well", "packs not at all"])
+def test_the_largest_answers_are_stored_and_read_back(body: bytes, tmp_path: Path) -> None:
+    capture = captured((exchange(reply(200, body=body)),), body=body)
+
+    saved(tmp_path / "proof", capture)
+
+    assert open_capture(tmp_path / "proof")[0] == capture
 
 
 def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
