@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from checker.assess import assess
 from checker.errors import TargetError
 from checker.examine import examine
-from checker.models import CaptureFacts, Fetched, Page, PageFacts, Result, Run
+from checker.models import Capture, CapturedPage, CaptureFacts, Fetched, Page, PageFacts, Result, Run
 from checker.read import read_page
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
@@ -64,6 +64,35 @@ def check_html(html: str | bytes, *, url: str = "saved page", pack: Pack | None 
     return check_fetched(fetched, pack=pack or load_rules(), started=started)
 
 
+def check_captured(
+    capture: Capture,
+    page: CapturedPage,
+    *,
+    pack: Pack | None = None,
+    manifest_sha256: str = "",
+    allow_addresses: Sequence[IPv4Network | IPv6Network] = (),
+) -> Result:
+    """Judge a page of a capture, without any network.
+
+    Args:
+        capture: where its bytes are.
+        page: which page.
+        pack: the rules; the bundled ones by default.
+        manifest_sha256: of the stored capture's manifest, shown in the result.
+        allow_addresses: networks that were open when the capture was made.
+
+    Raises:
+        TargetError: the page did not arrive; carries the status and what to do.
+        RulePackError: the bundled rules are damaged.
+    """
+    from checker.evidence.recall import captured_page  # brings the network's libraries, slow to import
+
+    started = _start()
+    fetched = captured_page(capture, page)
+    result = check_fetched(fetched, pack=pack or load_rules(), started=started, allow_addresses=allow_addresses)
+    return replace(result, capture=replace(result.capture, manifest_sha256=manifest_sha256))
+
+
 def check_file(path: Path, *, pack: Pack | None = None) -> Result:
     """Judge a saved page.
 
@@ -81,7 +110,9 @@ def read_file(path: Path) -> bytes:
     """
     try:
         if path.is_dir():
-            raise TargetError(str(path), Status.UNREADABLE_FILE, "it is a folder; name a file in it")
+            raise TargetError(
+                str(path), Status.UNREADABLE_FILE, "it is a folder; name a file in it, or judge a capture"
+            )
         if path.stat().st_size > MAX_FILE_BYTES:
             raise TargetError(str(path), Status.TOO_LARGE, f"more than {MAX_FILE_BYTES // 2**20} MB")
         return path.read_bytes()
@@ -166,6 +197,7 @@ def _capture_facts(fetched: Fetched) -> CaptureFacts:
         sha256=hashlib.sha256(fetched.body).hexdigest(),
         fetched_at=fetched.fetched_at,
         notes=fetched.notes,
+        tls=fetched.tls,
     )
 
 

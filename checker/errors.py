@@ -4,7 +4,8 @@ CheckerError
 ├── TargetError        a page cannot be fetched or read: `target`, `status`, `detail`
 ├── RuleError          a rule file is wrong: `path`, `line`
 ├── RulePackError       a rule pack is wrong: `errors`
-└── OutputError        a report cannot be written: `path`
+├── OutputError        a report or capture cannot be written: `path`
+└── CaptureError       a stored capture cannot be read, or is not what it says: `path`
 """
 
 from pathlib import Path
@@ -42,6 +43,14 @@ class RuleError(CheckerError):
 
 class OutputError(CheckerError):
     """A report could not be written."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {message}")
+
+
+class CaptureError(CheckerError):
+    """A stored capture is damaged, changed, of another kind, or cannot be read."""
 
     def __init__(self, path: Path, message: str) -> None:
         self.path = path

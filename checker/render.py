@@ -15,6 +15,7 @@ from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
 
 from checker import models, wording
+from checker.foreign import closed_adapter, read_json, schema_of
 from checker.models import Band, Finding, Outcome, Result, SetAside, Severity, Source, State, Zone
 from checker.resources import REPORTS, cache_folder
 from checker.status import EXPLANATIONS, Status
@@ -251,26 +252,15 @@ def parse_json(text: str) -> Result:
         ValueError: the text is not JSON, lacks a key, has one too many or a value of the wrong type.
 
     """
-    try:
-        data = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("the JSON is nested too deeply to be a result") from error
-    result: Result = _adapter().validate_python(data)
+    result: Result = _adapter().validate_python(read_json(text))
     return result
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the result file, as published in `reports/result.schema.json`."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_adapter().json_schema()}
+    return schema_of(_adapter())
 
 
 @cache
 def _adapter() -> Any:
-    # pydantic takes 80 ms to import and 230 ms to build this adapter; writing HTML or JSON needs neither.
-    from pydantic import ConfigDict, TypeAdapter, with_config
-
-    closed = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
-    for value_type in vars(models).values():
-        if isinstance(value_type, type) and dataclasses.is_dataclass(value_type):
-            closed(value_type)
-    return TypeAdapter(Result)
+    return closed_adapter(Result, vars(models).values())

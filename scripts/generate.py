@@ -13,6 +13,7 @@ from labelled import TESTS, labelled
 from pydantic import TypeAdapter
 
 from checker import check_html
+from checker.evidence import manifest
 from checker.measure import Measured, measure
 from checker.render import json_schema
 from checker.resources import REPORTS
@@ -64,6 +65,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield TESTS / "labelled.jsonl", labelled()
     yield ROOT / "docs" / "method.md", method(pack)
     yield ROOT / "reports" / "result.schema.json", _json(json_schema())
+    yield ROOT / "reports" / "capture.schema.json", _json(manifest.json_schema())
     STRICT["use_attribute_docstrings"] = True  # the docstrings under the fields become the schema's descriptions
     for name, kind in SCHEMAS.items():
         yield ROOT / "rules" / "schema" / f"{name}.schema.json", _json(TypeAdapter(kind).json_schema())

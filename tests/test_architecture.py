@@ -9,7 +9,7 @@ import pytest
 CODE = Path(__file__).parents[1] / "checker"
 
 FLOORS = (
-    {"models", "errors", "status", "resources", "version", "banned", "wording"},
+    {"models", "errors", "status", "resources", "version", "banned", "wording", "foreign"},
     {"decode", "read", "sentences", "language", "rulebook", "identifiers"},
     {
         "scene",
@@ -26,7 +26,7 @@ FLOORS = (
         "selftest",
         "net",
     },
-    {"base_rates", "check", "measure", "measure_report", "save", "targets", "doctor"},
+    {"base_rates", "check", "evidence", "measure", "measure_report", "save", "targets", "doctor"},
     {"render", "terminal", "cli", "__init__", "__main__"},
 )
 """Rooms from the ground up; a room imports from its own floor and those below."""

@@ -4,10 +4,13 @@ import sys
 
 import click
 
+from checker.cli.capture_command import capture
 from checker.cli.check_command import check, demo
 from checker.cli.doctor_command import doctor
 from checker.cli.exits import ExitCode
+from checker.cli.judge_command import judge
 from checker.cli.rules_command import rules
+from checker.cli.verify_command import verify
 from checker.version import __version__
 
 
@@ -25,6 +28,9 @@ def cli() -> None:
 
 
 cli.add_command(check)
+cli.add_command(capture)
+cli.add_command(judge)
+cli.add_command(verify)
 cli.add_command(demo)
 cli.add_command(rules)
 cli.add_command(doctor)

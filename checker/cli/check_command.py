@@ -1,116 +1,50 @@
 """`clinic-check check` and `clinic-check demo`."""
 
-import gc
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import ip_network
 from pathlib import Path
 
 import click
 
-from checker.cli.exits import ExitCode
-from checker.errors import CheckerError, OutputError, RulePackError
-from checker.models import Band, Result, Severity, State
+from checker.cli.keeping import NETWORK_OPTION, Networks, captured_jobs, keep_pages
+from checker.cli.reporting import Job, ReportOptions, load_pack, read_options, report_all, report_options
+from checker.models import Result
 from checker.resources import REPORTS
 from checker.rulebook.pack import Pack
 from checker.targets import STANDARD_INPUT, as_target
-from checker.terminal import escaped
-
-LEVELS = [level.value for level in Severity if level is not Severity.INFO]
-NEVER = "never"
-
-Networks = tuple[IPv4Network | IPv6Network, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the person asked for."""
-
-    format: str
-    output: Path | None
-    to_stdout: bool
-    force: bool
-    fail_on: str
-    quiet: bool
-    networks: Networks
-
-
-class Network(click.ParamType[IPv4Network | IPv6Network]):
-    """A CIDR block such as 10.0.0.0/8."""
-
-    name = "CIDR"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> IPv4Network | IPv6Network:
-        """Return the network, or end with a usage error."""
-        try:
-            return ip_network(str(value), strict=False)
-        except ValueError:
-            self.fail(f"'{value}' is not a network; write for example 10.0.0.0/8 or 192.168.1.20", param, ctx)
 
 
 @click.command()
 @click.argument("targets", nargs=-1, required=True, metavar="URL|FILE|-...")
-@click.option("--format", "form", type=click.Choice(["html", "json"]), default="html", help="Form of the report.")
+@report_options
 @click.option(
-    "--output",
-    "-o",
-    metavar="FILE|DIR|-",
-    help="Where the report goes; - prints it. Default: <host>-<date>.html in this folder, numbered if taken.",
+    "--keep",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Keep a capture of the pages in this new folder, as clinic-check capture does.",
 )
-@click.option("--force", is_flag=True, help="Replace an existing --output FILE.")
-@click.option(
-    "--rules",
-    "extra",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with further rules; may be given several times.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice([*LEVELS, NEVER]),
-    default="high",
-    show_default=True,
-    help="Exit with 1 when a warning sign of this severity or above is found.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="Print no summary.")
-@click.option(
-    "--allow-address",
-    "networks",
-    multiple=True,
-    type=Network(),
-    help="Private network that may be contacted; printed on the report. Off by default.",
-)
+@NETWORK_OPTION
 def check(
     targets: tuple[str, ...],
     form: str,
     output: str | None,
     extra: tuple[Path, ...],
     fail_on: str,
+    keep: Path | None,
     networks: Networks,
     *,
     force: bool,
     quiet: bool,
 ) -> None:
     """Check web pages (or saved pages, or - for standard input) and write a report for each."""
-    to_stdout = output == STANDARD_INPUT
-    options = Options(
-        format=form,
-        output=None if to_stdout or output is None else Path(output),
-        to_stdout=to_stdout,
-        force=force,
-        fail_on=fail_on,
-        quiet=quiet,
-        networks=networks,
-    )
+    options = read_options(output, format=form, force=force, fail_on=fail_on, quiet=quiet)
     if options.output and len(targets) > 1 and not options.output.is_dir():
         raise click.UsageError(f"several targets need a folder: make {options.output} a folder first")
     pack = load_pack(extra)
-    sys.exit(_check_all(targets, options, pack))
+    if keep:
+        sys.exit(_keep_and_check(targets, keep, networks, options, pack))
+    sys.exit(report_all([Job(name=each, judge=_work(each, networks, pack)) for each in targets], options))
 
 
 @click.command()
@@ -121,117 +55,34 @@ def demo(output: Path | None) -> None:
 
     page = (REPORTS / "demo" / "clinic.html").read_bytes()
     loopback = ip_network("127.0.0.0/8")
-    options = Options(
-        format="html",
-        output=output,
-        to_stdout=False,
-        force=False,
-        fail_on=NEVER,
-        quiet=False,
-        networks=(loopback,),
-    )
     pack = load_pack(())
     with serve_page(page) as url:
         click.echo(f"Serving a made-up clinic's page at {url} (this machine only) and checking it.\n", err=True)
-        sys.exit(_check_all((url,), options, pack))
+        jobs = [Job(name=url, judge=_work(url, (loopback,), pack))]
+        sys.exit(report_all(jobs, ReportOptions(output=output)))
 
 
-def load_pack(extra: tuple[Path, ...]) -> Pack:
-    """Load the rules, or end with every problem in them."""
-    from checker.rulebook.load import load_rules
-
-    try:
-        pack = load_rules(*extra)
-    except RulePackError as error:
-        click.echo(str(error), err=True)
-        click.echo(f"Nothing was checked: {len(error.errors)} problem(s) in the rules.", err=True)
-        sys.exit(ExitCode.USAGE)
-    gc.freeze()  # the rules stay to the end; looking through them again and again costs a fifth of a check
-    return pack
+def _keep_and_check(
+    targets: tuple[str, ...], folder: Path, networks: Networks, options: ReportOptions, pack: Pack
+) -> int:
+    kept = keep_pages(targets, folder, networks=networks, pack=pack, quiet=options.quiet)
+    if kept.account and not options.quiet:
+        click.echo(f"{kept.account}\n", err=True)
+    allowed = tuple(map(str, networks))
+    jobs = captured_jobs(kept.capture, pack, manifest_sha256=kept.manifest_sha256, allowed_addresses=allowed)
+    return report_all(jobs, options)
 
 
-def _check_all(targets: tuple[str, ...], options: Options, pack: Pack) -> ExitCode:
-    results: list[Result] = []
-    failed = 0
-    for target in targets:
-        try:
-            results.append(_check_one(target, options, pack))
-        except OutputError as error:
-            click.echo(f"Not saved: {escaped(str(error))}", err=True)
-            return ExitCode.USAGE
-        except CheckerError as error:
-            failed += 1
-            click.echo(f"Not read: {escaped(str(error))}", err=True)
-    judged = [result for result in results if result.assessment.band is not Band.COULD_NOT_JUDGE]
-    if len(targets) > 1:
-        unjudged = len(results) - len(judged)
-        click.echo(f"{len(targets)} targets: {len(judged)} judged, {unjudged} not judged, {failed} not read.", err=True)
-    if not judged:
-        return ExitCode.NOTHING_READ
-    return ExitCode.FOUND if any(reaches(result, options.fail_on) for result in judged) else ExitCode.NOTHING_FOUND
-
-
-def reaches(result: Result, level: str) -> bool:
-    """Tell whether a result has a warning sign of this severity or above."""
-    if level == NEVER:
-        return False
-    enough = LEVELS[: LEVELS.index(level) + 1]
-    return any(item.state is State.FIRED and not item.good and item.severity in enough for item in result.outcomes)
-
-
-def _check_one(target: str, options: Options, pack: Pack) -> Result:
-    with _spinner(f"Checking {target}", options):
-        result = _job(target, options, pack)()
-    saved = _save(result, options)
-    if not options.quiet:
-        _show(result, saved, to_stderr=options.to_stdout)
-    return result
-
-
-def _job(target: str, options: Options, pack: Pack) -> Callable[[], Result]:
+def _work(target: str, networks: Networks, pack: Pack) -> Callable[[], Result]:
     from checker.check import MAX_FILE_BYTES, check_file, check_html, check_url
 
-    if target == STANDARD_INPUT:
-        body = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-        return lambda: check_html(body, url="standard-input", pack=pack)
-    meant = as_target(target)
-    if isinstance(meant, Path):
-        return lambda: check_file(meant, pack=pack)
-    return lambda: check_url(meant, pack=pack, allow_addresses=options.networks)
+    def work() -> Result:
+        if target == STANDARD_INPUT:
+            body = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+            return check_html(body, url="standard-input", pack=pack)
+        meant = as_target(target)
+        if isinstance(meant, Path):
+            return check_file(meant, pack=pack)
+        return check_url(meant, pack=pack, allow_addresses=networks)
 
-
-def _spinner(text: str, options: Options) -> AbstractContextManager[object]:
-    if options.quiet or not sys.stderr.isatty():
-        return nullcontext()
-    from rich.console import Console
-    from rich.markup import escape
-
-    return Console(stderr=True).status(escape(text))
-
-
-def _save(result: Result, options: Options) -> str:
-    from checker.render import render_html, render_json
-    from checker.save import report_name, save_as, save_new
-
-    text = render_html(result) if options.format == "html" else render_json(result)
-    if options.to_stdout:
-        click.echo(text, nl=not text.endswith("\n"))
-        return "standard output"
-    name = report_name(result.capture.final_url, datetime.now(UTC), options.format)
-    if options.output is None:
-        return str(save_new(text, Path(), name))
-    if options.output.is_dir():
-        return str(save_new(text, options.output, name))
-    return str(save_as(text, options.output, replace=options.force))
-
-
-def _show(result: Result, saved: str, *, to_stderr: bool) -> None:
-    from checker.terminal import print_summary, summary
-
-    stream = sys.stderr if to_stderr else sys.stdout
-    if not stream.isatty():
-        click.echo(summary(result, saved), err=to_stderr)
-        return
-    from rich.console import Console
-
-    print_summary(result, saved, Console(file=stream))
+    return work

@@ -6,7 +6,7 @@ import click
 @click.command()
 def doctor() -> None:
     """Show versions of the interpreter, the libraries and the rules, and name known-bad ones."""
-    from checker.cli.check_command import load_pack
+    from checker.cli.reporting import load_pack
     from checker.doctor import advice, versions
 
     pack = load_pack(())

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from checker.cli.check_command import load_pack
 from checker.cli.exits import ExitCode
+from checker.cli.reporting import load_pack
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 

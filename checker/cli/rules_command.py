@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from checker.cli.check_command import load_pack
 from checker.cli.exits import ExitCode
 from checker.cli.measure_command import measure_rules
+from checker.cli.reporting import load_pack
 from checker.rulebook.pack import RuleEntry
 
 FOLDER = click.Path(path_type=Path, file_okay=False)

@@ -3,6 +3,7 @@
 All are frozen and keyword-only. Offsets always point into `Page.text`; times are UTC; sizes are bytes.
 """
 
+from checker.models.capture import Capture, CapturedPage, Choice, Cut, Exchange, Role, TlsFacts
 from checker.models.names import (
     Band,
     Confidence,
@@ -39,9 +40,14 @@ __all__ = [
     "Assessment",
     "Band",
     "Block",
+    "Capture",
     "CaptureFacts",
+    "CapturedPage",
     "CategoryPoints",
+    "Choice",
     "Confidence",
+    "Cut",
+    "Exchange",
     "Fact",
     "Fetched",
     "Finding",
@@ -62,6 +68,7 @@ __all__ = [
     "PageKind",
     "ReadCounts",
     "Result",
+    "Role",
     "Run",
     "Sentence",
     "SetAside",
@@ -69,6 +76,7 @@ __all__ = [
     "SitePage",
     "Source",
     "State",
+    "TlsFacts",
     "TransparencyItem",
     "Verdict",
     "Zone",

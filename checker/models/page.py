@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from checker.models.capture import TlsFacts
 from checker.models.names import Zone
 from checker.status import Status
 
@@ -45,6 +46,8 @@ class Fetched:
     """When the answer arrived (UTC); None for a file whose time is unknown."""
     notes: tuple[str, ...] = ()
     """Oddities worth a line in the report, each a full sentence."""
+    tls: TlsFacts | None = None
+    """How the connection was encrypted; None when it was not, or for a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

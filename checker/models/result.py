@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from checker.models.capture import TlsFacts
 from checker.models.names import (
     Band,
     Confidence,
@@ -236,6 +237,10 @@ class CaptureFacts:
     sha256: str
     fetched_at: datetime | None
     notes: tuple[str, ...] = ()
+    tls: TlsFacts | None = None
+    """How the connection was encrypted; null when it was not, or for a file."""
+    manifest_sha256: str = ""
+    """SHA-256 of the `manifest.json` of the capture this was judged from; empty when no capture was kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+import httpcore
 import httpx
 
 from checker.errors import TargetError
-from checker.models import Fetched, Hop
+from checker.models import Cut, Fetched, Hop
 from checker.net import answers
 from checker.net.answers import Headers
 from checker.net.backend import GuardedBackend
@@ -20,6 +21,7 @@ from checker.net.failures import failure, translated
 from checker.net.gate import gate
 from checker.net.policy import DEFAULT_LIMITS, DEFAULT_POLICY, Limits, Policy
 from checker.net.refusals import shown
+from checker.net.tape import Tape, utc_now
 from checker.net.transport import RECEIVED, client
 from checker.status import Status
 
@@ -28,19 +30,24 @@ TWO_LENGTHS = "The site stated the length of the page in two ways (Content-Lengt
 DOWNGRADE = "The site redirected from an encrypted to an unencrypted address."
 
 
-def utc_now() -> datetime:
-    """Return the present time in UTC."""
-    return datetime.now(UTC)
-
-
 def fetch(
     url: str,
     *,
     policy: Policy = DEFAULT_POLICY,
     limits: Limits = DEFAULT_LIMITS,
     clock: Callable[[], datetime] = utc_now,
+    tape: Tape | None = None,
+    network: httpcore.NetworkBackend | None = None,
 ) -> Fetched:
     """Return the page at a web address, following redirects; nothing else is ever requested.
+
+    Args:
+        url: the address as given.
+        policy: where the request may go.
+        limits: how much it may cost.
+        clock: tells the time, unless a tape brings its own.
+        tape: takes down every byte sent and received, also when no page comes of it.
+        network: what opens connections to the checked addresses; the real network by default.
 
     Raises:
         Refusal: the address, or one a redirect leads to, is never contacted.
@@ -48,10 +55,10 @@ def fetch(
 
     """
     first = gate(url, allowed=policy.allowed)
-    budget = Budget(url, limits)
-    session = client(GuardedBackend(policy, budget), policy.trust, limits)
-    with translated(url), session:
-        return _Journey(session, policy, budget, clock).arrive(first)
+    budget = Budget(url, limits, tape or Tape(clock))
+    session = client(GuardedBackend(policy, budget, network), policy.trust, limits)
+    with budget.tape.running(), translated(url), session:
+        return _Journey(session, policy, budget).arrive(first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,6 @@ class _Journey:
     session: httpx.Client
     policy: Policy
     budget: Budget
-    clock: Callable[[], datetime]
 
     def arrive(self, address: str) -> Fetched:
         hops: list[Hop] = []
@@ -76,6 +82,7 @@ class _Journey:
             with self._answer(address) as (response, headers):
                 if response.status_code not in answers.REDIRECTS:
                     return self._deliver(address, response, headers, tuple(hops))
+                self.budget.tape.turn()
                 hops.append(Hop(url=address, status_code=response.status_code))
             # The body of a redirect is never read.
             address = self._next(tuple(hops), headers)
@@ -83,6 +90,7 @@ class _Journey:
     @contextmanager
     def _answer(self, address: str) -> Iterator[tuple[httpx.Response, Headers]]:
         self.budget.begin_answer()
+        self.budget.tape.begin(address)
         # NOTE: httpx would decode an international name to fill in Host, and fails on names IDNA 2008 does not know.
         request = self.session.build_request("GET", address, headers={"Host": urlsplit(address).netloc})
         response = self.session.send(request, stream=True)
@@ -121,7 +129,8 @@ class _Journey:
             peer_address=self.budget.peer_address,
             wire_size_bytes=body.wire_size_bytes,
             truncated=body.cut_off or answers.is_partial(response.status_code),
-            fetched_at=self.clock(),
+            fetched_at=self.budget.tape.ended_at,
+            tls=self.budget.tape.tls,
             notes=(*notes, *_notes(address, headers, hops, body)),
         )
 
@@ -138,6 +147,7 @@ class _Journey:
             if not (self.budget.peer_closed or failure(self.budget.target, error).status is Status.CONNECTION):
                 raise
             cut_off = True
+        self.budget.tape.end(Cut.DISCONNECT if cut_off else Cut.WHOLE)
         decoded = decoder.finish()
         return _Body(decoded=decoded, wire_size_bytes=size_bytes, cut_off=cut_off or not decoded.complete)
 

@@ -1,0 +1,68 @@
+"""`clinic-check judge`."""
+
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from checker.cli.keeping import captured_jobs
+from checker.cli.reporting import Job, load_pack, read_options, report_all, report_options
+from checker.errors import CaptureError
+from checker.models import Result
+from checker.rulebook.pack import Pack
+
+
+@click.command()
+@click.argument("targets", nargs=-1, required=True, metavar="DIR|FILE.warc[.gz]...", type=click.Path(path_type=Path))
+@report_options
+def judge(
+    targets: tuple[Path, ...],
+    form: str,
+    output: str | None,
+    extra: tuple[Path, ...],
+    fail_on: str,
+    *,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Judge pages from a capture, or from a WARC file of any origin, without the network.
+
+    A capture that has changed since it was stored is not judged. Exit codes are those of check.
+    """
+    options = read_options(output, format=form, force=force, fail_on=fail_on, quiet=quiet)
+    pack = load_pack(extra)
+    sys.exit(report_all(_jobs(targets, pack), options))
+
+
+def _jobs(targets: tuple[Path, ...], pack: Pack) -> Iterator[Job]:
+    for target in targets:
+        try:
+            yield from _captured(target, pack) if target.is_dir() else _archived(target, pack)
+        except CaptureError as error:
+            yield Job(name=str(target), judge=partial(_fail, error))
+
+
+def _captured(folder: Path, pack: Pack) -> Iterator[Job]:
+    from checker.evidence.inspect import open_capture
+
+    capture, manifest, number = open_capture(folder)
+    allowed = manifest.options.allowed_addresses
+    return captured_jobs(capture, pack, manifest_sha256=number, allowed_addresses=allowed)
+
+
+def _archived(path: Path, pack: Pack) -> Iterator[Job]:
+    from checker.check import check_fetched
+    from checker.evidence.recall import ArchivedPage, archived_pages
+
+    def judge(page: ArchivedPage) -> Result:
+        return check_fetched(page.fetched(), pack=pack)
+
+    for page in archived_pages(path):
+        yield Job(name=page.record.url, judge=partial(judge, page))
+
+
+def _fail(error: CaptureError) -> NoReturn:
+    raise error

@@ -1,0 +1,129 @@
+"""What every command that keeps or opens a capture shares."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+
+import click
+
+from checker.cli.exits import ExitCode
+from checker.cli.reporting import Job, spinner
+from checker.errors import CheckerError, OutputError
+from checker.models import Capture
+from checker.rulebook.pack import Pack
+from checker.targets import as_target
+from checker.terminal import escaped
+
+Networks = tuple[IPv4Network | IPv6Network, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What came of keeping pages."""
+
+    capture: Capture
+    manifest_sha256: str = ""
+    """Of the stored capture; empty when nothing was received and so nothing stored."""
+    account: str = ""
+    """What was stored, in words; empty when nothing was."""
+
+
+class Network(click.ParamType[IPv4Network | IPv6Network]):
+    """A CIDR block such as 10.0.0.0/8."""
+
+    name = "CIDR"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> IPv4Network | IPv6Network:
+        """Return the network, or end with a usage error."""
+        try:
+            return ip_network(str(value), strict=False)
+        except ValueError:
+            self.fail(f"'{value}' is not a network; write for example 10.0.0.0/8 or 192.168.1.20", param, ctx)
+
+
+NETWORK_OPTION: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
+    "--allow-address",
+    "networks",
+    multiple=True,
+    type=Network(),
+    help="Private network that may be contacted; printed on the report. Off by default.",
+)
+
+
+def keep_pages(
+    targets: tuple[str, ...], folder: Path, *, networks: Networks, pack: Pack, authority: str = "", quiet: bool
+) -> Kept:
+    """Visit pages and store everything received in a new folder; store nothing when nothing was received."""
+    from checker.evidence.account import tell_saved
+    from checker.evidence.folder import check_free, save_capture
+    from checker.evidence.manifest import Options
+    from checker.evidence.stamp import stamp_by
+    from checker.evidence.take import take
+    from checker.net.policy import Policy
+
+    addresses, authority = _addresses(targets), _authority(authority)
+    policy = Policy(allowed=networks)
+    options = Options(allowed_addresses=tuple(map(str, networks)), timestamp_authority=authority)
+    stamp = stamp_by(authority, policy) if authority else None
+    try:
+        check_free(folder)
+        with spinner(f"Visiting {', '.join(targets[:3])}", quiet=quiet):
+            capture = take(addresses, policy)
+            if not any(exchange.response for exchange in capture.exchanges):
+                return Kept(capture=capture)
+            saved = save_capture(capture, folder, rules=pack.info, options=options, stamp=stamp)
+    except OutputError as error:
+        click.echo(f"Not saved: {escaped(str(error))}", err=True)
+        sys.exit(ExitCode.USAGE)
+    told = "\n".join(map(escaped, tell_saved(saved)))
+    return Kept(capture=capture, manifest_sha256=saved.manifest_sha256, account=told)
+
+
+def _addresses(targets: tuple[str, ...]) -> list[str]:
+    from checker.evidence.take import PAGES_AT_MOST
+
+    if len(targets) > PAGES_AT_MOST:
+        raise click.UsageError(f"one capture holds {PAGES_AT_MOST} pages at most; make several")
+    try:
+        meant = [as_target(target) for target in targets]
+    except CheckerError as error:
+        raise click.UsageError(escaped(str(error))) from error
+    for each in meant:
+        if isinstance(each, Path):
+            raise click.UsageError(f"{each} is a file; a capture is made of web addresses")
+    return [str(each) for each in meant]
+
+
+def _authority(given: str) -> str:
+    from checker.evidence.stamp import MISSING_LIBRARY, is_available
+
+    if given and not is_available():
+        raise click.UsageError(MISSING_LIBRARY)
+    try:
+        meant = as_target(given) if given else ""
+    except CheckerError as error:
+        raise click.UsageError(escaped(str(error))) from error
+    return str(meant)
+
+
+def captured_jobs(
+    capture: Capture, pack: Pack, *, manifest_sha256: str, allowed_addresses: tuple[str, ...]
+) -> Iterator[Job]:
+    """Yield the work of judging each page of a capture."""
+    from checker.check import check_captured
+
+    for page in capture.pages:
+        judge = partial(
+            check_captured,
+            capture,
+            page,
+            pack=pack,
+            manifest_sha256=manifest_sha256,
+            allow_addresses=tuple(map(ip_network, allowed_addresses)),
+        )
+        yield Job(name=page.requested_url, judge=judge)

@@ -1,0 +1,179 @@
+"""What every command that judges pages shares: its options, and one report after the other."""
+
+import gc
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from checker.cli.exits import ExitCode
+from checker.errors import CheckerError, OutputError, RulePackError
+from checker.models import Band, Result, Severity, State
+from checker.rulebook.pack import Pack
+from checker.targets import STANDARD_INPUT
+from checker.terminal import escaped
+
+LEVELS = [level.value for level in Severity if level is not Severity.INFO]
+NEVER = "never"
+
+RULES_OPTION = click.option(
+    "--rules",
+    "extra",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder with further rules; may be given several times.",
+)
+
+_OPTIONS = (
+    click.option("--format", "form", type=click.Choice(["html", "json"]), default="html", help="Form of the report."),
+    click.option(
+        "--output",
+        "-o",
+        metavar="FILE|DIR|-",
+        help="Where the report goes; - prints it. Default: <host>-<date>.html in this folder, numbered if taken.",
+    ),
+    click.option("--force", is_flag=True, help="Replace an existing --output FILE."),
+    RULES_OPTION,
+    click.option(
+        "--fail-on",
+        type=click.Choice([*LEVELS, NEVER]),
+        default="high",
+        show_default=True,
+        help="Exit with 1 when a warning sign of this severity or above is found.",
+    ),
+    click.option("--quiet", "-q", is_flag=True, help="Print no summary."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """What reports the person asked for."""
+
+    format: str = "html"
+    output: Path | None = None
+    to_stdout: bool = False
+    force: bool = False
+    fail_on: str = NEVER
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One page to judge."""
+
+    name: str
+    """As the person, or the archive, named it."""
+    judge: Callable[[], Result]
+
+
+def report_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of reports; it gets them as `form`, `output`, `extra`, `fail_on`, `force`, `quiet`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def read_options(output: str | None, **others: Any) -> ReportOptions:
+    """Return the options as given on the command line."""
+    to_stdout = output == STANDARD_INPUT
+    path = None if to_stdout or output is None else Path(output)
+    return ReportOptions(output=path, to_stdout=to_stdout, **others)
+
+
+def load_pack(extra: tuple[Path, ...]) -> Pack:
+    """Load the rules, or end with every problem in them."""
+    from checker.rulebook.load import load_rules
+
+    try:
+        pack = load_rules(*extra)
+    except RulePackError as error:
+        click.echo(str(error), err=True)
+        click.echo(f"Nothing was checked: {len(error.errors)} problem(s) in the rules.", err=True)
+        sys.exit(ExitCode.USAGE)
+    gc.freeze()  # the rules stay to the end; looking through them again and again costs a fifth of a check
+    return pack
+
+
+def report_all(jobs: Iterable[Job], options: ReportOptions) -> ExitCode:
+    """Judge one page after the other and write a report for each; what cannot be read is named and counted."""
+    results: list[Result] = []
+    tried = failed = 0
+    for job in jobs:
+        tried += 1
+        try:
+            results.append(_report_one(job, options, first=not results))
+        except OutputError as error:
+            click.echo(f"Not saved: {escaped(str(error))}", err=True)
+            return ExitCode.USAGE
+        except CheckerError as error:
+            failed += 1
+            click.echo(f"Not read: {escaped(str(error))}", err=True)
+    judged = [result for result in results if result.assessment.band is not Band.COULD_NOT_JUDGE]
+    if tried > 1:
+        unjudged = len(results) - len(judged)
+        click.echo(f"{tried} targets: {len(judged)} judged, {unjudged} not judged, {failed} not read.", err=True)
+    if not judged:
+        return ExitCode.NOTHING_READ
+    return ExitCode.FOUND if any(reaches(result, options.fail_on) for result in judged) else ExitCode.NOTHING_FOUND
+
+
+def reaches(result: Result, level: str) -> bool:
+    """Tell whether a result has a warning sign of this severity or above."""
+    if level == NEVER:
+        return False
+    enough = LEVELS[: LEVELS.index(level) + 1]
+    return any(item.state is State.FIRED and not item.good and item.severity in enough for item in result.outcomes)
+
+
+def _report_one(job: Job, options: ReportOptions, *, first: bool) -> Result:
+    with spinner(f"Checking {job.name}", quiet=options.quiet):
+        result = job.judge()
+    saved = _save(result, options, first=first)
+    if not options.quiet:
+        _show(result, saved, to_stderr=options.to_stdout)
+    return result
+
+
+def spinner(text: str, *, quiet: bool) -> AbstractContextManager[object]:
+    """Show that something is going on while a person watches."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+    from rich.markup import escape
+
+    return Console(stderr=True).status(escape(text))
+
+
+def _save(result: Result, options: ReportOptions, *, first: bool) -> str:
+    from checker.render import render_html, render_json
+    from checker.save import report_name, save_as, save_new
+
+    text = render_html(result) if options.format == "html" else render_json(result)
+    if options.to_stdout:
+        click.echo(text, nl=not text.endswith("\n"))
+        return "standard output"
+    name = report_name(result.capture.final_url, datetime.now(UTC), options.format)
+    if options.output is None:
+        return str(save_new(text, Path(), name))
+    if options.output.is_dir():
+        return str(save_new(text, options.output, name))
+    if not first:
+        raise OutputError(options.output, "holds the report of another page already; several pages need a folder")
+    return str(save_as(text, options.output, replace=options.force))
+
+
+def _show(result: Result, saved: str, *, to_stderr: bool) -> None:
+    from checker.terminal import print_summary, summary
+
+    stream = sys.stderr if to_stderr else sys.stdout
+    if not stream.isatty():
+        click.echo(summary(result, saved), err=to_stderr)
+        return
+    from rich.console import Console
+
+    print_summary(result, saved, Console(file=stream))

@@ -1,0 +1,1 @@
+"""Captures: taking them, storing them so that one changed bit is found, and reading them again."""
