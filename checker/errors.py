@@ -28,7 +28,7 @@ class TargetError(CheckerError):
     def _message(self) -> str:
         explanation = EXPLANATIONS[self.status]
         what = f"{explanation.sentence} ({self.detail})" if self.detail else explanation.sentence
-        return f"{self.target}: {what} {explanation.next_step}"
+        return f"{self.target}: {what} {explanation.next_step} [{self.status}]"
 
 
 class RuleError(CheckerError):

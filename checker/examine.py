@@ -22,10 +22,9 @@ from checker.pagekind import judge_kind
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.schema import Absence, Claim, Combination, Count, IdentifierTest, Measure, Needs
 from checker.scene import Scene
-from checker.status import EXPLANATIONS, Status
+from checker.status import EXPLANATIONS, JUDGED, Status
 from checker.transparency import transparency
 
-READABLE = frozenset({Status.OK, Status.PARTIAL})
 MAX_FINDINGS = 50
 """Quotes kept per rule; a page may repeat a phrase thousands of times."""
 
@@ -99,7 +98,7 @@ def examine(page: Page, pack: Pack, *, kind: PageKind | None = None) -> Examinat
 
 def unreadable(page: Page, pack: Pack) -> str:
     """Say why a page cannot be judged at all, or return an empty text."""
-    if page.status not in READABLE:
+    if page.status not in JUDGED:
         return EXPLANATIONS[page.status].sentence
     if page.language != pack.language:
         return EXPLANATIONS[Status.UNSUPPORTED_LANGUAGE].sentence
