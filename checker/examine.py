@@ -9,11 +9,11 @@ from checker.pagekind import judge_kind
 from checker.place import places_of
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.scene import Scene
-from checker.status import EXPLANATIONS, Status
+from checker.status import EXPLANATIONS, JUDGED, Status
 from checker.transparency import transparency
 
 ORDER = {"claim": 0, "measure": 0, "identifier": 0, "absence": 1, "combination": 2}
-READABLE = frozenset({Status.OK, Status.PARTIAL})
+"""Rules that look at other rules' outcomes come after them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def lay_out(page: Page, pack: Pack, *, kind: PageKind | None = None) -> Work:
 
 def unreadable(page: Page, pack: Pack) -> str:
     """Say why a page cannot be judged at all, or return an empty text."""
-    if page.status not in READABLE:
+    if page.status not in JUDGED:
         return EXPLANATIONS[page.status].sentence
     if page.language != pack.language:
         return EXPLANATIONS[Status.UNSUPPORTED_LANGUAGE].sentence

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """What became of a target. `ok` and `partial` are judged; nothing else is."""
+    """What became of a target. Those in `JUDGED` are judged; nothing else is. The values are stable."""
 
     OK = "ok"
     PARTIAL = "partial"
@@ -17,8 +17,13 @@ class Status(StrEnum):
     TIMEOUT = "timeout"
     TOO_MANY_REDIRECTS = "too_many_redirects"
     BAD_REDIRECT = "bad_redirect"
+    REDIRECTED_ELSEWHERE = "redirected_elsewhere"
     HTTP_ERROR = "http_error"
+    NOT_FOUND = "not_found"
     BLOCKED = "blocked"
+    ASKED_TO_WAIT = "asked_to_wait"
+    ROBOTS = "robots"
+    STOP_LIST = "stop_list"
     BAD_RESPONSE = "bad_response"
     BAD_ENCODING = "bad_encoding"
     TOO_LARGE = "too_large"
@@ -26,9 +31,17 @@ class Status(StrEnum):
     EMPTY_TEXT = "empty_text"
     SCRIPT_BUILT = "script_built"
     CONSENT_WALL = "consent_wall"
+    LOGIN_WALL = "login_wall"
     PARKED = "parked"
+    UNDER_CONSTRUCTION = "under_construction"
+    SUSPENDED = "suspended"
     UNSUPPORTED_LANGUAGE = "unsupported_language"
     UNREADABLE_FILE = "unreadable_file"
+    TOOL_ERROR = "tool_error"
+
+
+JUDGED = frozenset({Status.OK, Status.PARTIAL, Status.REDIRECTED_ELSEWHERE})
+"""Statuses of a page whose text was read; a report about any other says that it could not judge."""
 
 
 class Side(StrEnum):
@@ -96,6 +109,11 @@ EXPLANATIONS: dict[Status, Explanation] = {
         side=Side.SITE,
         next_step="Open the page in a browser and check the address it ends at.",
     ),
+    Status.REDIRECTED_ELSEWHERE: Explanation(
+        sentence="The address led to another site; what was read is a page of that site.",
+        side=Side.SITE,
+        next_step="Check that the site named in the report is the one you mean.",
+    ),
     Status.HTTP_ERROR: Explanation(
         sentence="The site answered with an error instead of the page.",
         side=Side.SITE,
@@ -105,6 +123,26 @@ EXPLANATIONS: dict[Status, Explanation] = {
         sentence="The site refuses to show this page to programs.",
         side=Side.SITE,
         next_step="Open the page in a browser, save it, and check the saved file.",
+    ),
+    Status.NOT_FOUND: Explanation(
+        sentence="The site says that it has no page at this address.",
+        side=Side.SITE,
+        next_step="Look for the page from the site's start page and check its present address.",
+    ),
+    Status.ASKED_TO_WAIT: Explanation(
+        sentence="The site asks to be visited later.",
+        side=Side.SITE,
+        next_step="Try again after the time it names, or save the page from a browser and check the file.",
+    ),
+    Status.ROBOTS: Explanation(
+        sentence="The site asks programs not to read this page (robots.txt).",
+        side=Side.SITE,
+        next_step="Save the page from a browser and check the file, or give a reason with --ignore-robots.",
+    ),
+    Status.STOP_LIST: Explanation(
+        sentence="This site is on the list of sites that are never visited.",
+        side=Side.YOU,
+        next_step="Save the page from a browser and check the file, or take the site off your --stop-list.",
     ),
     Status.BAD_RESPONSE: Explanation(
         sentence="The site's answer does not follow the rules of the web.",
@@ -141,6 +179,21 @@ EXPLANATIONS: dict[Status, Explanation] = {
         side=Side.SITE,
         next_step="Open the page in a browser, accept or refuse, save it, and check the saved file.",
     ),
+    Status.LOGIN_WALL: Explanation(
+        sentence="Only a form to log in could be read, not the page behind it.",
+        side=Side.SITE,
+        next_step="Check a page that everyone can open; this tool never logs in.",
+    ),
+    Status.UNDER_CONSTRUCTION: Explanation(
+        sentence="The site shows a notice that it is being built or repaired, not its pages.",
+        side=Side.SITE,
+        next_step="Try again later.",
+    ),
+    Status.SUSPENDED: Explanation(
+        sentence="The site's host has switched it off and shows a notice instead.",
+        side=Side.SITE,
+        next_step="Look up the clinic's present address.",
+    ),
     Status.PARKED: Explanation(
         sentence="The address shows a placeholder or for-sale page, not a clinic.",
         side=Side.SITE,
@@ -155,6 +208,11 @@ EXPLANATIONS: dict[Status, Explanation] = {
         sentence="The file could not be opened.",
         side=Side.YOU,
         next_step="Check its name and that you may read it.",
+    ),
+    Status.TOOL_ERROR: Explanation(
+        sentence="This tool made a mistake on this page; nothing is known about it.",
+        side=Side.TOOL,
+        next_step="Report the address and the words in brackets to the makers of the tool.",
     ),
 }
 """One row per status; a test keeps it complete."""

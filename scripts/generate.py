@@ -1,4 +1,4 @@
-"""Write the files that are made from others: rule reference, JSON Schemas, measured figures, parts of the README.
+"""Write the files that are made from others: references, JSON Schemas, measured figures, parts of the README.
 
 python scripts/generate.py           write them
 python scripts/generate.py --check   fail when one is out of date
@@ -24,6 +24,8 @@ from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.pack_schema import Kinds, Operator, Places, Scoring, Terms, Transparency
 from checker.rulebook.schema import STRICT, Rule
 from checker.rulebook.site_schema import SitePages
+from checker.rulebook.wall_schema import Wall
+from checker.status import EXPLANATIONS, JUDGED, Side
 from checker.terminal import summary
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +39,7 @@ SCHEMAS: dict[str, type] = {
     "scoring": Scoring,
     "transparency": Transparency,
     "identifiers": IdentifierFile,
+    "wall": Wall,
 }
 
 
@@ -61,6 +64,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Yield each generated file with its content."""
     pack = load_rules()
     yield ROOT / "docs" / "rules.md", rule_reference(pack)
+    yield ROOT / "docs" / "statuses.md", status_reference()
     yield ROOT / "README.md", readme(pack)
     yield TESTS / "labelled.jsonl", labelled()
     yield ROOT / "docs" / "method.md", method(pack)
@@ -114,6 +118,40 @@ def _between(text: str, name: str, new: str) -> str:
 
 def _json(schema: object) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+SIDES = {
+    Side.SITE: "the site",
+    Side.YOU: "you",
+    Side.TOOL: "this tool",
+    Side.NETWORK: "the network",
+}
+
+
+def status_reference() -> str:
+    """Return the reference of all statuses as Markdown."""
+    rows = [
+        f"| `{status}` | {told.sentence} | {SIDES[told.side]} | {told.next_step} |"
+        for status, told in EXPLANATIONS.items()
+    ]
+    judged = ", ".join(f"`{status}`" for status in EXPLANATIONS if status in JUDGED)
+    return "\n".join(
+        [
+            "# What can become of a page",
+            "",
+            "Made from `checker/status.py` by `scripts/generate.py`; change that, not this page.",
+            "",
+            f"Every target ends in one of these {len(rows)} statuses. The codes are stable: they stand in the JSON",
+            "result as `page.status`, or at the end of the message on standard error when there is no page at all.",
+            f"Only {judged} are judged; a page with any other status is never",
+            "reported as fine. “Side” says where the cause lies.",
+            "",
+            "| code | what it means | side | what to do next |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
 
 
 def rule_reference(pack: Pack) -> str:

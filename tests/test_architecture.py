@@ -25,6 +25,7 @@ FLOORS = (
         "assess",
         "selftest",
         "net",
+        "walls",
     },
     {"base_rates", "check", "evidence", "measure", "measure_report", "save", "targets", "doctor"},
     {"render", "terminal", "cli", "__init__", "__main__"},

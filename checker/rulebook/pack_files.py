@@ -16,6 +16,7 @@ from checker.rulebook.pack_schema import (
 )
 from checker.rulebook.schema import Rule
 from checker.rulebook.site_schema import SitePages
+from checker.rulebook.wall_schema import Wall
 
 LANGUAGE = "en"
 """The language folder that is read."""
@@ -38,6 +39,7 @@ class PackFiles:
     terms: dict[str, tuple[str, ...]]
     term_paths: dict[str, Path]
     authorities: dict[str, Authority]
+    walls: tuple[tuple[Path, Wall], ...]
     sha256: str
     """Over the names and bytes of all files, in name order."""
     base: Path
