@@ -13,6 +13,7 @@ import httpcore
 from checker.errors import TargetError
 from checker.net.addresses import Address, classify, read_address, within
 from checker.net.budget import Budget
+from checker.net.encryption import CountedNetwork
 from checker.net.names import port_code, public_code
 from checker.net.policy import Policy
 from checker.net.refusals import Code, Refusal
@@ -68,7 +69,7 @@ class GuardedBackend(httpcore.NetworkBackend):
     def __init__(self, policy: Policy, budget: Budget, network: httpcore.NetworkBackend | None = None) -> None:
         self._policy = policy
         self._budget = budget
-        self._network = network or httpcore.SyncBackend()
+        self._network = network or CountedNetwork(budget)
 
     def connect_tcp(
         self,

@@ -1,5 +1,4 @@
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Sequence
@@ -186,16 +185,6 @@ def test_a_connection_whose_peer_is_already_gone_is_closed_and_fails() -> None:
         guarded.connect_tcp("example.com", 80)
 
     assert stream.closed
-
-
-def test_a_guarded_connection_stays_guarded_after_encryption() -> None:
-    class Plain(httpcore.NetworkStream):
-        def start_tls(self, *_arguments: object, **_options: object) -> httpcore.NetworkStream:
-            return self
-
-    stream = GuardedStream(Plain(), Budget("https://example.com/", QUICK)).start_tls(ssl.create_default_context())
-
-    assert isinstance(stream, GuardedStream)
 
 
 def test_nothing_is_read_or_sent_after_the_deadline() -> None:
