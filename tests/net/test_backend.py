@@ -7,6 +7,7 @@ import httpcore
 import pytest
 
 from checker.errors import TargetError
+from checker.net.addresses import read_address
 from checker.net.backend import GuardedBackend, GuardedStream
 from checker.net.budget import Budget
 from checker.net.client import fetch
@@ -134,6 +135,26 @@ def test_two_hundred_private_addresses_are_refused_at_once_and_in_the_same_words
 
     assert len(messages) == 1
     assert time.monotonic() - started < 3
+
+
+def test_a_public_name_that_leads_to_this_computer_is_refused() -> None:
+    owned = Policy(resolver=lambda _host, _port: ["93.184.215.14"], is_own=lambda address: address.version == 4)
+
+    with pytest.raises(Refusal, match="this computer itself"):
+        backend(owned).checked_addresses("example.com", 443)
+    with pytest.raises(Refusal, match="this computer itself"):
+        backend(owned).checked_addresses("8.8.8.8", 443)
+    assert backend(owned).checked_addresses("2606:4700:4700::1111", 443) == (read_address("2606:4700:4700::1111"),)
+
+
+def test_a_public_page_does_not_lead_into_an_opened_network() -> None:
+    guarded = GuardedBackend(OPEN, Budget("https://example.com/", QUICK), Redirected(Elsewhere("8.8.8.8")))
+    assert guarded.checked_addresses("127.0.0.1", 8123) == (read_address("127.0.0.1"),)
+
+    guarded.connect_tcp("8.8.8.8", 443)
+
+    with pytest.raises(Refusal, match="a public page leads into a network you opened"):
+        guarded.checked_addresses("127.0.0.1", 8123)
 
 
 def test_local_sockets_are_refused() -> None:
