@@ -53,6 +53,7 @@ def code_of(text: str) -> str:
     return caught.value.code
 
 
+@pytest.mark.hostile
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: ascii(row["url"])[:60])
 def test_every_address_of_the_list_is_decided_as_expected(row: Row) -> None:
     assert decide(row) == row["expected"]

@@ -59,6 +59,8 @@ class Animal:
     """How often the server may be contacted, redirects included."""
     shows: str = ""
     """Text that must be among what was read."""
+    hides: str = ""
+    """Text that must not be among what was read."""
     says: str = ""
     """Piece of the error's detail, of a note or of a limit's name that must be there."""
     address: str = "http://127.0.0.1:{port}/"

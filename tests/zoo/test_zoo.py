@@ -8,10 +8,10 @@ import pytest
 from tests.net.conftest import Certificates
 from tests.traps import Traps
 
-from . import framing, journeys, lookups, packing, waiting
+from . import framing, journeys, lookups, lures, packing, pages, waiting
 from .animal import Animal, Ends, Outcome, meet
 
-GROUPS = (packing, framing, waiting, journeys, lookups)
+GROUPS = (packing, framing, waiting, journeys, lookups, pages, lures)
 ANIMALS = [animal for group in GROUPS for animal in group.animals()]
 WAITING = [animal for animal in ANIMALS if animal.waits]
 SLOWEST_S = 30.0
@@ -49,6 +49,7 @@ def test_a_hostile_server_is_handled(
 
     assert (outcome.status, outcome.connections, outcome.trapped) == (animal.expected, animal.connections, 0)
     assert animal.shows in outcome.text
+    assert not animal.hides or animal.hides not in outcome.text
     assert animal.says in outcome.detail
     assert outcome.seconds < SLOWEST_S
     if animal.row == "R1":
