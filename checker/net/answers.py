@@ -46,7 +46,12 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS\x00", "an audio or video file"),
     (b"\x1aE\xdf\xa3", "a video file"),
     (b"\x7fELF", "a program"),
+    (b"\0asm", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"\0\0\1\0", "an icon"),
 )
+_BMP = re.compile(rb"BM....\0\0\0\0", re.DOTALL)
+_TAR = re.compile(rb".{257}ustar", re.DOTALL)
 _RIFF = re.compile(rb"RIFF....(WEBP|WAVE|AVI )", re.DOTALL)
 _MP4 = re.compile(rb"....ftyp", re.DOTALL)
 
@@ -120,8 +125,10 @@ def check_body(target: str, content_type: str, body: bytes) -> None:
     """
     start = body[:_HTML_START_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
     kind = next((kind for magic, kind in _MAGIC if start.startswith(magic)), "")
-    if not kind and (_RIFF.match(start) or _MP4.match(start)):
+    if not kind and (_RIFF.match(start) or _MP4.match(start) or _BMP.match(start)):
         kind = "an image, audio or video file"
+    if not kind and _TAR.match(start):
+        kind = "a tar archive"
     if not kind and _media_type(content_type) in _XML_TYPES and b"<html" not in start.lower():
         kind = _media_type(content_type)
     if kind:

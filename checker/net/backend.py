@@ -13,6 +13,7 @@ import httpcore
 from checker.errors import TargetError
 from checker.net.addresses import Address, classify, read_address, within
 from checker.net.budget import Budget
+from checker.net.encryption import CountedNetwork
 from checker.net.names import port_code, public_code
 from checker.net.policy import Policy
 from checker.net.refusals import Code, Refusal
@@ -71,7 +72,8 @@ class GuardedBackend(httpcore.NetworkBackend):
     def __init__(self, policy: Policy, budget: Budget, network: httpcore.NetworkBackend | None = None) -> None:
         self._policy = policy
         self._budget = budget
-        self._network = network or httpcore.SyncBackend()
+        self._network = network or CountedNetwork(budget)
+        self._opened = policy.allowed
 
     def connect_tcp(
         self,
@@ -111,7 +113,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         literal = read_address(host)
         addresses = tuple(map(self._check, self._resolve(host, port) if literal is None else (host,)))
         code = public_code(host, port) if literal is None else port_code(port)
-        if code and not all(within(address, self._policy.allowed) for address in addresses):
+        if code and not all(within(address, self._opened) for address in addresses):
             raise Refusal(self._budget.target, code)
         return addresses
 
@@ -128,10 +130,14 @@ class GuardedBackend(httpcore.NetworkBackend):
         return answers
 
     def _check(self, answer: str) -> Address:
-        verdict = classify(answer, self._policy.allowed)
         address = read_address(answer)
+        verdict = classify(answer, self._opened)
         if address is None or not verdict.allowed:
-            raise Refusal(self._budget.target, Code.ADDRESS_DENIED, detail=verdict.reason)
+            led_inside = address is not None and within(address, self._policy.allowed)
+            reason = "a public page leads into a network you opened" if led_inside else verdict.reason
+            raise Refusal(self._budget.target, Code.ADDRESS_DENIED, detail=reason)
+        if not within(address, self._opened) and self._policy.is_own(address):
+            raise Refusal(self._budget.target, Code.ADDRESS_DENIED, detail="an address of this computer itself")
         return address
 
     def _dial(self, address: Address, port: int, share_s: float) -> httpcore.NetworkStream:
@@ -145,5 +151,8 @@ class GuardedBackend(httpcore.NetworkBackend):
         if peer != address:
             stream.close()
             raise Refusal(self._budget.target, Code.ADDRESS_DENIED, detail="another address answered")
+        if not within(address, self._opened):
+            # A stranger's page must not steer us into the networks that were opened for other pages.
+            self._opened = ()
         self._budget.peer_address = str(address)
         return GuardedStream(stream, self._budget)

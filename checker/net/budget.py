@@ -19,6 +19,7 @@ class Budget:
         self.peer_closed = False
         self._ends_at = time.monotonic() + limits.deadline_s
         self._received_bytes = 0
+        self._encrypted_bytes = 0
         self._head_bytes: int | None = 0
 
     def begin_answer(self) -> None:
@@ -49,5 +50,13 @@ class Budget:
             self._head_bytes += len(data)
             if self._head_bytes > self.limits.head_bytes:
                 raise TargetError(self.target, Status.BAD_RESPONSE, "the headers do not end")
-        if self._received_bytes > self.limits.wire_bytes:
-            raise TargetError(self.target, Status.TOO_LARGE, f"more than {self.limits.wire_bytes / 1e6:g} MB were sent")
+        self._check_size(self._received_bytes, self.limits.wire_bytes)
+
+    def receive_encrypted(self, data: bytes) -> None:
+        """Count bytes as they arrive encrypted; they get twice the room, for what the encryption itself needs."""
+        self._encrypted_bytes += len(data)
+        self._check_size(self._encrypted_bytes, 2 * self.limits.wire_bytes)
+
+    def _check_size(self, size_bytes: int, most_bytes: int) -> None:
+        if size_bytes > most_bytes:
+            raise TargetError(self.target, Status.TOO_LARGE, f"more than {most_bytes / 1e6:g} MB were sent")

@@ -69,11 +69,20 @@ def gate_redirect(base: str, location: str, *, allowed: Networks = ()) -> str:
     target = location.strip(_AROUND).replace(" ", "%20")
     try:
         _check_characters(target)
-        return _canonical(urljoin(base, target), allowed)
+        return _canonical(_joined(base, target), allowed)
     except _RefusedError as refused:
         raise Refusal(location, refused.code) from None
     except ValueError:
         raise Refusal(location, Code.UNPARSEABLE) from None
+
+
+def _joined(base: str, target: str) -> str:
+    """Return an absolute address; only paths are joined: `urljoin` takes `http:///x` for a path on the same site."""
+    if _SCHEME.match(target):
+        return target
+    if target.startswith("//"):
+        return base[: base.index(":") + 1] + target
+    return urljoin(base, target)
 
 
 def _canonical(url: str, allowed: Networks) -> str:

@@ -1,9 +1,11 @@
 """What one request for a page may contact and how much it may cost."""
 
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from checker.net.addresses import Networks
+from checker.net.addresses import Address, Networks
+from checker.net.own import is_own_address
 from checker.net.resolve import Resolver, system_addresses
 
 
@@ -15,6 +17,8 @@ class Policy:
     """Private networks the user opened on purpose, for intranets and tests."""
     resolver: Resolver = system_addresses
     """Turns a host name and port into numeric addresses."""
+    is_own: Callable[[Address], bool] = is_own_address
+    """Tells this computer's own addresses, which are contacted only inside an opened network."""
     trust: ssl.SSLContext | None = None
     """Certificates to trust instead of the public authorities (certifi); None for those."""
 

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
@@ -34,13 +35,14 @@ def system_addresses(host: str, port: int) -> tuple[str, ...]:
 def look_up(
     resolver: Resolver, host: str, port: int, *, limit_s: float, slots: threading.BoundedSemaphore = SLOTS
 ) -> tuple[str, ...]:
-    """Return the resolver's answer, waiting no longer than the limit.
+    """Return the resolver's answer, waiting no longer than the limit, for a slot and the answer together.
 
     Raises:
         TimeoutError: when the limit has passed.
         OSError: whatever the resolver raises.
 
     """
+    ends_at = time.monotonic() + limit_s
     if not slots.acquire(timeout=limit_s):
         raise TimeoutError
     answer: Future[tuple[str, ...]] = Future()
@@ -48,7 +50,7 @@ def look_up(
     # joined when the program ends, so one dead name server would keep the program from ending.
     work = partial(_answer, answer, slots, partial(resolver, host, port))
     threading.Thread(target=work, name="look-up", daemon=True).start()
-    return answer.result(timeout=limit_s)
+    return answer.result(timeout=max(0.0, ends_at - time.monotonic()))
 
 
 def _answer(

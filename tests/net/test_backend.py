@@ -1,5 +1,4 @@
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Sequence
@@ -8,6 +7,7 @@ import httpcore
 import pytest
 
 from checker.errors import TargetError
+from checker.net.addresses import read_address
 from checker.net.backend import GuardedBackend, GuardedStream
 from checker.net.budget import Budget
 from checker.net.client import fetch
@@ -137,6 +137,26 @@ def test_two_hundred_private_addresses_are_refused_at_once_and_in_the_same_words
     assert time.monotonic() - started < 3
 
 
+def test_a_public_name_that_leads_to_this_computer_is_refused() -> None:
+    owned = Policy(resolver=lambda _host, _port: ["93.184.215.14"], is_own=lambda address: address.version == 4)
+
+    with pytest.raises(Refusal, match="this computer itself"):
+        backend(owned).checked_addresses("example.com", 443)
+    with pytest.raises(Refusal, match="this computer itself"):
+        backend(owned).checked_addresses("8.8.8.8", 443)
+    assert backend(owned).checked_addresses("2606:4700:4700::1111", 443) == (read_address("2606:4700:4700::1111"),)
+
+
+def test_a_public_page_does_not_lead_into_an_opened_network() -> None:
+    guarded = GuardedBackend(OPEN, Budget("https://example.com/", QUICK), Redirected(Elsewhere("8.8.8.8")))
+    assert guarded.checked_addresses("127.0.0.1", 8123) == (read_address("127.0.0.1"),)
+
+    guarded.connect_tcp("8.8.8.8", 443)
+
+    with pytest.raises(Refusal, match="a public page leads into a network you opened"):
+        guarded.checked_addresses("127.0.0.1", 8123)
+
+
 def test_local_sockets_are_refused() -> None:
     with pytest.raises(Refusal):
         backend(OPEN).connect_unix_socket("/run/docker.sock")
@@ -186,16 +206,6 @@ def test_a_connection_whose_peer_is_already_gone_is_closed_and_fails() -> None:
         guarded.connect_tcp("example.com", 80)
 
     assert stream.closed
-
-
-def test_a_guarded_connection_stays_guarded_after_encryption() -> None:
-    class Plain(httpcore.NetworkStream):
-        def start_tls(self, *_arguments: object, **_options: object) -> httpcore.NetworkStream:
-            return self
-
-    stream = GuardedStream(Plain(), Budget("https://example.com/", QUICK)).start_tls(ssl.create_default_context())
-
-    assert isinstance(stream, GuardedStream)
 
 
 def test_nothing_is_read_or_sent_after_the_deadline() -> None:

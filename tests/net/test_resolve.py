@@ -58,6 +58,21 @@ def test_no_more_look_ups_run_at_once_than_there_are_slots() -> None:
     assert look_up(lambda _host, _port: ["8.8.8.8"], "good.example.com", 80, limit_s=1, slots=one) == ("8.8.8.8",)
 
 
+def test_waiting_for_a_slot_is_part_of_the_limit() -> None:
+    one = threading.BoundedSemaphore(1)
+    release = threading.Event()
+    one.acquire()
+    threading.Timer(0.4, one.release).start()
+    started = time.monotonic()
+
+    with pytest.raises(TimeoutError):
+        look_up(lambda _host, _port: [str(release.wait(5))], "slow.example.com", 80, limit_s=0.5, slots=one)
+    took_s = time.monotonic() - started
+    release.set()
+
+    assert took_s < 0.8
+
+
 @pytest.mark.parametrize(
     ("host", "asked"),
     [("www.example.com", "www.example.com."), ("localhost", "localhost"), ("nas.lan", "nas.lan")],

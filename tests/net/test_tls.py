@@ -91,6 +91,26 @@ def test_limits_hold_inside_the_encrypted_connection(certificates: Certificates)
     assert caught.value.status is Status.TOO_LARGE
 
 
+def test_what_serves_the_encryption_alone_counts_as_well(
+    certificates: Certificates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OpenSSL takes in any number of session tickets within one read: 20,000 are 5 MB without a byte of content."""
+    monkeypatch.setattr(certificates.server, "num_tickets", 20_000)
+    with Server(PAGE, tls=certificates.server) as server, pytest.raises(TargetError) as caught:
+        fetch(f"https://{NAME}:{server.port}/", policy=policy(certificates), limits=Limits(wire_bytes=1_000_000))
+
+    assert caught.value.status is Status.TOO_LARGE
+
+
+def test_a_page_larger_than_one_encrypted_record_arrives_whole(certificates: Certificates) -> None:
+    body = bytes(range(1, 256)) * 2_000
+    with Server(says(reply(body=body)), tls=certificates.server) as server:
+        page = fetch(f"https://{NAME}:{server.port}/", policy=policy(certificates))
+
+    assert page.body == body
+    assert not page.truncated
+
+
 def test_a_redirect_from_https_to_http_is_followed_and_noted(certificates: Certificates) -> None:
     with Server(PAGE) as plain:
         moved = says(reply(301, f"Location: http://{NAME}:{plain.port}/"))

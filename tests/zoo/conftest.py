@@ -1,0 +1,3 @@
+from tests.net.conftest import certificates
+
+__all__ = ["certificates"]
