@@ -1,7 +1,8 @@
-"""Compare what was read with a crude second look at the markup, and say what is missing."""
+"""Compare what was read with a crude scan of the markup and a second reader, and say what is missing."""
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from checker.models import Limit
@@ -10,6 +11,9 @@ _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>?")
 _SKIPPED = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<title", "</title"))
 _FEWEST = 200
 _SHARE = 0.8
+_FEWEST_DIFFERENT_WORDS = 5
+_MOST_DIFFERENT = 0.03
+"""Share of the words on which two readers may differ: markup that browsers have to repair joins or parts a few."""
 
 LIMITS: dict[str, str] = {
     "truncated_body": "The server broke off before the whole page had arrived; what followed was not read.",
@@ -18,6 +22,7 @@ LIMITS: dict[str, str] = {
     "elements_cut": "The page has so many elements that only its first part was read.",
     "markup_refused": "The page's markup could not be taken apart; its words were read without their places.",
     "text_missed": "A second look at the page found much more text than was read.",
+    "readers_disagree": "Two independent readers of the page's markup found different words; some may be missing.",
 }
 """Every limit of the reader with its sentence."""
 
@@ -31,6 +36,13 @@ def misses_text(markup: str, read_text: str) -> bool:
     """Say whether far less was read than a crude scan of the markup shows."""
     crude = _letters(crude_text(markup))
     return crude >= _FEWEST and _letters(read_text) < _SHARE * crude
+
+
+def readers_disagree(first: str, second: str) -> bool:
+    """Say whether more than a few of the words in two readings of a page differ, wherever they stand."""
+    words, others = Counter(first.split()), Counter(second.split())
+    different = max((words - others).total(), (others - words).total())
+    return different >= _FEWEST_DIFFERENT_WORDS and different > _MOST_DIFFERENT * max(words.total(), others.total())
 
 
 def _letters(text: str) -> int:
