@@ -32,6 +32,8 @@ UNREAD = frozenset({"script", "style"})
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 BOLD = frozenset({"b", "strong"})
+LANDMARKS = frozenset({"h1", "main", "nav", "header", "footer", "article"})
+"""Elements of which a page has one or few: what holds one is no small part of it."""
 FRAMES = frozenset({"iframe", "frame", "object", "embed", "video"})
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
