@@ -24,7 +24,7 @@ class BlockBuilder:
         *,
         url: str,
         styles: Stylesheet,
-        embed: Callable[[str, "BlockBuilder"], None],
+        embed: Callable[[str, "BlockBuilder"], object],
         background: str = "",
         bounds: Bounds = BOUNDS,
     ) -> None:
@@ -96,13 +96,22 @@ class BlockBuilder:
             if frame.tag == "script" and is_data(frame.traits.attrs):
                 self.data_scripts[-1] += data
             return
-        if self.cut or not data:
-            return
         self._chars += len(data)
-        if self._chars > self._bounds.chars:
-            self.cut = "text"
-            data = data[: max(0, len(data) - (self._chars - self._bounds.chars))]
-        self._add(data.replace(LINE, "") if LINE in data else data)
+        if self.cut or self._chars > self._bounds.chars:
+            data = self._cut_off(data)
+        if not data:
+            return
+        self._run.add(data.replace(LINE, "") if LINE in data else data, frame, at_seam=self._seam)
+        self._closed, self._seam = None, False
+        if frame.is_link:
+            self._link_parts.append(data)
+
+    def _cut_off(self, data: str) -> str:
+        """Return what is still read of a text once there is too much of it."""
+        if self.cut:
+            return ""
+        self.cut = "text"
+        return data[: max(0, len(data) - (self._chars - self._bounds.chars))]
 
     def close(self) -> None:
         """End the element opened last."""
@@ -130,12 +139,6 @@ class BlockBuilder:
         while self._frame.parent is not None:
             self.close()
         self._flush()
-
-    def _add(self, data: str) -> None:
-        self._run.add(data, self._frame, at_seam=self._seam)
-        self._closed, self._seam = None, False
-        if self._frame.is_link:
-            self._link_parts.append(data)
 
     def _hide(self, frame: Frame, around: Frame) -> None:
         """Give an element its visibility; hidden text inside visible text is put aside as a run of its own."""

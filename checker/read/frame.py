@@ -16,13 +16,14 @@ _PICTURE_DEPTH = 8
 class Frame:
     """An element with what its text inherits.
 
-    Not a dataclass: a page has hundreds of these, and they are made while it is read.
+    Not a dataclass: a page has hundreds of these, and they are made while it is read. None refers to itself, so that
+    they go when the page is read, without the garbage collector.
     """
 
     __slots__ = (
-        *("block", "counts", "depth", "is_block", "is_bold", "is_link", "is_quote", "level", "link_at", "list_frame"),
-        *("nth", "opened_run", "parent", "region", "row_frame", "shallow", "shape", "sight", "sup_at", "tag", "traits"),
-        "unread",
+        *("counts", "depth", "is_block", "is_bold", "is_link", "is_quote", "level", "link_at", "nth", "opened_run"),
+        *("outer_block", "outer_list", "outer_row", "outer_shallow", "parent", "region", "shape", "sight", "sup_at"),
+        *("tag", "traits", "unread"),
     )
 
     traits: Traits
@@ -41,12 +42,12 @@ class Frame:
     """What a block in here is: text, heading, item, term, cell, row_head, button, toggle, form, title."""
     level: int
     """Heading level, 0 outside headings."""
-    block: "Frame"
-    """The nearest element that stands on lines of its own."""
-    shallow: "Frame"
-    """The ancestor at the greatest depth a CSS path is made for, or the element itself."""
-    list_frame: "Frame | None"
-    row_frame: "Frame | None"
+    outer_block: "Frame | None"
+    """The nearest element around this one that stands on lines of its own."""
+    outer_list: "Frame | None"
+    outer_row: "Frame | None"
+    outer_shallow: "Frame | None"
+    """Where this element is too deep for a CSS path: its ancestor at the greatest depth one is made for."""
     sight: Sight
     region: Region | None
     opened_run: bool
@@ -67,14 +68,14 @@ class Frame:
         in_picture = own.is_title and parent.in_picture
         self.shape, self.level = shape_inside(own, parent.shape, parent.level, in_picture=in_picture)
         self.is_block = traits.is_block
-        self.block = self if traits.is_block else parent.block
-        self.shallow = self if self.depth <= _LONGEST_PATH else parent.shallow
+        self.outer_block = parent if parent.is_block else parent.outer_block
+        self.outer_shallow = None if self.depth <= _LONGEST_PATH else parent.outer_shallow or parent
         self.is_link = parent.is_link or traits.is_link
         self.is_quote = parent.is_quote or traits.is_quote
         self.is_bold = parent.is_bold or traits.is_bold
         self.unread = parent.unread or traits.is_unread
-        self.list_frame = self if traits.is_list else parent.list_frame
-        self.row_frame = self if tag == "tr" else parent.row_frame
+        self.outer_list = parent if parent.traits.is_list else parent.outer_list
+        self.outer_row = parent if parent.tag == "tr" else parent.outer_row
         self.sight = parent.sight
         self.region = parent.region
         self.opened_run = False
@@ -84,6 +85,21 @@ class Frame:
     def hidden(self) -> bool:
         """Say whether a browser would probably not show text in here."""
         return self.sight.hidden
+
+    @property
+    def block(self) -> "Frame":
+        """Return the nearest element that stands on lines of its own."""
+        return self if self.is_block or self.outer_block is None else self.outer_block
+
+    @property
+    def list_frame(self) -> "Frame | None":
+        """Return the list it is or stands in."""
+        return self if self.traits.is_list else self.outer_list
+
+    @property
+    def row_frame(self) -> "Frame | None":
+        """Return the row of a table it is or stands in."""
+        return self if self.tag == "tr" else self.outer_row
 
     @property
     def in_picture(self) -> bool:
@@ -110,9 +126,8 @@ class Root(Frame):
         self.depth = self.level = 0
         self.shape = "text"
         self.is_block = True
-        self.block = self.shallow = self
         self.is_link = self.is_quote = self.is_bold = self.unread = self.opened_run = False
-        self.list_frame = self.row_frame = self.region = None
+        self.outer_block = self.outer_list = self.outer_row = self.outer_shallow = self.region = None
         self.sight = sight
         self.link_at = self.sup_at = -1
 
@@ -130,7 +145,7 @@ class Paths:
         For an element more than forty levels deep the path leads to its ancestor at level forty.
         """
         chain: list[Frame] = []
-        step: Frame | None = frame.shallow
+        step: Frame | None = frame.outer_shallow or frame
         while step is not None and step.tag and step not in self._made:
             chain.append(step)
             if self._has_own_id(step):

@@ -1,6 +1,7 @@
 """Report a page's elements and text through lexbor, which reads markup exactly as browsers do, and fast."""
 
 import re
+from collections import Counter
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
@@ -22,6 +23,7 @@ _FORMATTING = re.compile(
 """The elements that are opened again, of which three alike count (four names are missing: of `a` and `nobr` only one
 can be open)."""
 _ALIKE = 3
+_KEPT_APART = frozenset({"noscript", "template"})
 
 _FRAMESET = re.compile("<frameset", re.IGNORECASE)
 _WITHOUT_COPIES = LexborDocumentOptions.WO_EVENTS.value
@@ -48,61 +50,59 @@ def _is_light(markup: str) -> bool:
     openers = markup.count("<") - markup.count("</")
     if openers > _MOST_OPENERS:
         return False
-    if openers * openers * _ALIKE <= _MOST_REOPENED:
+    if openers * openers <= 4 * _MOST_REOPENED:  # half of them formatting, opened again by each of the other half
         return True
-    return _different_formats(markup) * _ALIKE * openers <= _MOST_REOPENED
+    return _reopened_at_once(markup) * openers <= _MOST_REOPENED
 
 
-def _different_formats(markup: str) -> int:
-    """Count formatting elements that differ in name or attributes; whatever is oddly written counts by itself."""
-    different: set[str] = set()
+def _reopened_at_once(markup: str) -> int:
+    """Count formatting elements, of those with the same name and attributes three; oddly written ones all differ."""
+    alike: Counter[str] = Counter()
     odd = 0
     for match in _FORMATTING.finditer(markup):
         if match["plain"] is None:
             odd += 1
         else:
-            different.add(match[0])
-    return len(different) + odd
+            alike[match[0]] += 1
+    return odd + sum(min(count, _ALIKE) for count in alike.values())
 
 
 def _walk(root: LexborNode, events: Events, *, noscript_is_text: bool) -> None:
     """Report a node, what is in it and its later siblings, without recursion."""
     above: list[LexborNode] = []
-    node = root
-    while True:
+    node: LexborNode | None = root
+    while node is not None:
         tag = node.tag
-        inside = None
         if tag == "-text":
             events.text(node.text_content or "")
         elif tag and tag[0] != "-":
-            inside = _enter(node, tag, events, noscript_is_text=noscript_is_text)
-        if inside is not None:
-            above.append(node)
-            node = inside
-            continue
-        following = node.next
-        while following is None:
-            if not above:
-                return
-            node = above.pop()
+            attrs = node.attributes
+            events.open(tag.lower(), {name: value or "" for name, value in attrs.items()} if attrs else {})
+            inside = node.first_child if tag not in _KEPT_APART else _kept_apart(node, tag, events, noscript_is_text)
+            if inside is not None:
+                above.append(node)
+                node = inside
+                continue
             events.close()
-            following = node.next
-        node = following
+        node = _next(node, above, events)
 
 
-def _enter(node: LexborNode, tag: str, events: Events, *, noscript_is_text: bool) -> LexborNode | None:
-    """Report that an element begins; returns its first child, or None after reporting its end too."""
-    events.open(tag.lower(), _attributes(node))
-    inside = node.first_child
-    if tag == "template":  # what is in it stands outside the tree
-        held = node.template_fragments()
-        inside = held[0].first_child if held else inside
-    elif tag == "noscript" and noscript_is_text:
-        _walk_noscript(node, events)
-        inside = None
-    if inside is None:
+def _next(node: LexborNode, above: list[LexborNode], events: Events) -> LexborNode | None:
+    """Return the node after one and all that is in it, and report the ends of the elements it leaves."""
+    following = node.next
+    while following is None and above:
         events.close()
-    return inside
+        following = above.pop().next
+    return following
+
+
+def _kept_apart(node: LexborNode, tag: str, events: Events, noscript_is_text: bool) -> LexborNode | None:  # noqa: FBT001
+    """Return the first child of an element whose content stands outside the tree, or report the content here."""
+    if tag == "noscript" and noscript_is_text:
+        _walk_noscript(node, events)
+        return None
+    held = node.template_fragments() if tag == "template" else []
+    return held[0].first_child if held else node.first_child
 
 
 def _walk_noscript(node: LexborNode, events: Events) -> None:
@@ -111,8 +111,3 @@ def _walk_noscript(node: LexborNode, events: Events) -> None:
     root = LexborHTMLParser(text, is_fragment=True, options=_WITHOUT_COPIES).root if text else None
     if root is not None:
         _walk(root, events, noscript_is_text=False)
-
-
-def _attributes(node: LexborNode) -> dict[str, str]:
-    attrs = node.attributes
-    return {name.lower(): value or "" for name, value in attrs.items()} if attrs else {}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from checker.decode import Decoded, decode
 from checker.language import UNKNOWN, detect
 from checker.models import Fetched, Limit, Page, ReadCounts, Zone
-from checker.read.assemble import Assembled, Piece, assemble
+from checker.read.assemble import Assembled, assemble
 from checker.read.binary import is_binary
 from checker.read.blocks import BlockBuilder
 from checker.read.bounds import BOUNDS, Bounds
@@ -18,7 +18,7 @@ from checker.read.example import page_of_text
 from checker.read.extras import drafts_of_data, without_repeats
 from checker.read.frame import Paths
 from checker.read.leadin import lead_ins
-from checker.read.markup import read_markup
+from checker.read.markup import Readers, read_markup
 from checker.read.plain import is_plain, paragraphs
 from checker.read.squeeze import squeeze
 from checker.read.stylesheet import Stylesheet
@@ -30,7 +30,7 @@ _RUNNING = frozenset({Zone.TEXT, Zone.FAQ_ANSWER, Zone.LIST, Zone.TABLE, Zone.QU
 _NOT_SHOWN = frozenset({Zone.META, Zone.ALT, Zone.JSONLD, Zone.TITLE})
 
 
-def read_page(fetched: Fetched, *, bounds: Bounds = BOUNDS, second_look: bool = True) -> Page:
+def read_page(fetched: Fetched, *, bounds: Bounds = BOUNDS, readers: Readers = Readers.BOTH) -> Page:
     """Return the page that a fetched body shows; never raises, whatever the bytes.
 
     What could not be read is told by `status` and `limits` of the page.
@@ -38,8 +38,8 @@ def read_page(fetched: Fetched, *, bounds: Bounds = BOUNDS, second_look: bool = 
     Args:
         fetched: the body and where it came from.
         bounds: how much of it is read.
-        second_look: read markup with a second, independent reader too and compare the words. Takes several times as
-            long: for one page that someone waits for, not for thousands.
+        readers: who reads markup. Two take several times as long as one and notice what one overlooks: for one page
+            that someone waits for, not for thousands.
 
     """
     if is_binary(fetched.body):
@@ -50,7 +50,7 @@ def read_page(fetched: Fetched, *, bounds: Bounds = BOUNDS, second_look: bool = 
         builder = _read_plain(decoded.text, fetched.final_url, bounds)
         cut = f"{builder.cut}_cut" if builder.cut else ""
     else:
-        reading = read_markup(decoded.text, url=fetched.final_url, bounds=bounds, second_look=second_look)
+        reading = read_markup(decoded.text, url=fetched.final_url, bounds=bounds, readers=readers)
         builder, cut = reading.builder, reading.limit
     if cut:
         limits.append(limit(cut))
@@ -85,7 +85,9 @@ def _page(fetched: Fetched, decoded: Decoded, builder: BlockBuilder, limits: lis
     place(drafts)
     lead_ins(drafts)
     paths = Paths(builder.inventory.ids)
-    made = assemble([_piece(draft, paths) for draft in drafts])
+    for draft in drafts:
+        draft.css_path = paths.path(draft.frame)
+    made = assemble(drafts)
     counts = _counts(builder, made)
     status = _status(made, counts, builder)
     return Page(
@@ -102,18 +104,6 @@ def _page(fetched: Fetched, decoded: Decoded, builder: BlockBuilder, limits: lis
         encoding=decoded.encoding,
         status=Status.PARTIAL if status is Status.OK and limits else status,
         limits=tuple(limits),
-    )
-
-
-def _piece(draft: Draft, paths: Paths) -> Piece:
-    return Piece(
-        text=draft.text,
-        zone=draft.zone,
-        heading_path=draft.heading_path,
-        lead_in=draft.lead_in,
-        css_path=paths.path(draft.frame),
-        hidden=draft.hidden,
-        breaks=draft.breaks,
     )
 
 

@@ -138,18 +138,21 @@ def part_of(tag: str, attrs: Mapping[str, str]) -> tuple[Part, bool] | None:
     return part_by_name(f"{attrs.get('class', '')} {attrs.get('id', '')}"[:500])
 
 
-@lru_cache(maxsize=4096)
 def part_by_name(names: str) -> tuple[Part, bool] | None:
     """Tell a part from class and id names; the answer is never certain, except for questions and answers."""
     for name in names.split():
-        words = class_words(name)
-        part = _part_of_words(words)
+        part = _part_of_name(name)
         if part is not None:
             return part, False
     return None
 
 
-def _part_of_words(words: list[str]) -> Part | None:
+@lru_cache(maxsize=8192)
+def _part_of_name(name: str) -> Part | None:
+    return _part_of_words(class_words(name))
+
+
+def _part_of_words(words: tuple[str, ...]) -> Part | None:
     found = set(words)
     if found & CONSENT_WORDS:
         return Part.FOOTER
@@ -170,7 +173,7 @@ def _faq_part(found: set[str]) -> Part:
     return Part.QUESTION if found & QUESTION_WORDS else Part.FAQ
 
 
-def _is_testimonial(words: list[str], found: set[str]) -> bool:
+def _is_testimonial(words: tuple[str, ...], found: set[str]) -> bool:
     if found & TESTIMONIAL_WORDS:
         return not found & NO_REVIEW
     return any(first in STORY_FIRST and second in STORY_SECOND for first, second in pairwise(words))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.read.names import BUTTON_WORDS, HEADINGS, ICON_FONTS, QUESTION_WORDS, class_words
+from checker.read.names import BUTTON_WORDS, HEADINGS, ICON_FONTS, QUESTION_WORDS, has_class_word
 
 _BY_TAG = {
     "li": "item",
@@ -85,7 +85,7 @@ def is_button(tag: str, attrs: Mapping[str, str]) -> bool:
         return True
     if tag != "a" or "class" not in attrs:
         return False
-    return any(BUTTON_WORDS.intersection(class_words(name)) for name in attrs["class"].split()[:20])
+    return has_class_word(attrs["class"], BUTTON_WORDS)
 
 
 def is_icon(attrs: Mapping[str, str]) -> bool:
@@ -98,4 +98,4 @@ def _is_question(tag: str, attrs: Mapping[str, str]) -> bool:
         return False
     if tag not in ("div", "p", "li", "span", "strong") or "class" not in attrs:
         return False
-    return any(QUESTION_WORDS.intersection(class_words(name)) for name in attrs["class"].split()[:20])
+    return has_class_word(attrs["class"], QUESTION_WORDS)

@@ -12,13 +12,13 @@ _INTERESTING = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|content|background|overflow|left\s*:\s*-|top\s*:\s*-",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}]", re.DOTALL)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT_OR_STRING = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
 _SELECTOR = re.compile(
     r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<names>(?:[.#]-?[_a-zA-Z][\w-]*)*)(?P<pseudo>::?(?:before|after))?\Z"
 )
 _NAME = re.compile(r"([.#])([\w-]+)")
 _MOST_RULES = 4000
+_LONGEST_BODY = 5000
 _MOST_CHARS = 2_000_000
 
 
@@ -158,18 +158,19 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
     if not _INTERESTING.search(css):
         return
     stack: list[str] = []
-    start = 0
-    for match in _TOKEN.finditer(css):
-        if match[0] == "{":
-            stack.append(_COMMENT.sub("", css[start : match.start()]).strip())
-            start = match.end()
-        elif match[0] == "}":
-            body = css[start : match.start()]
-            start = match.end()
-            prelude = stack.pop() if stack else ""
-            holds = prelude and not prelude.startswith("@") and all(_is_open(outer) for outer in stack)
-            if holds and len(body) < 5000 and _INTERESTING.search(body):
-                yield prelude[:2000], body
+    for closed in _COMMENT_OR_STRING.sub(_without_braces, css).split("}")[:-1]:
+        *opened, body = closed.split("{")
+        stack += opened
+        prelude = stack.pop().strip() if stack else ""
+        if not prelude or prelude.startswith("@") or len(body) >= _LONGEST_BODY or not _INTERESTING.search(body):
+            continue
+        if all(map(_is_open, stack)):
+            yield prelude[:2000], body
+
+
+def _without_braces(match: re.Match[str]) -> str:
+    """Drop a comment, and write the braces in a string as escapes."""
+    return "" if match[0].startswith("/*") else match[0].replace("{", r"\7b ").replace("}", r"\7d ")
 
 
 def _is_open(prelude: str) -> bool:

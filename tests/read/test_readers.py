@@ -198,10 +198,10 @@ def test_readers_disagree_on_more_than_a_few_words(first: str, second: str, *, e
     assert readers_disagree(first, second) is expected
 
 
-def test_without_a_second_look_the_second_reader_is_not_even_loaded() -> None:
+def test_where_lexbor_reads_alone_the_other_reader_is_not_even_loaded() -> None:
     code = (
-        "import sys; from checker.models import Fetched; from checker.read import read_page; "
-        f"page = read_page(Fetched(requested_url='x', final_url='x', body={FILLER.encode()!r}), second_look=False); "
+        "import sys; from checker.models import Fetched; from checker.read import Readers, read_page; "
+        f"page = read_page(Fetched(requested_url='x', final_url='x', body={FILLER.encode()!r}), readers=Readers.LEXBOR); "
         "assert 'river' in page.text and page.limits == (); sys.exit('bs4' in sys.modules)"
     )
 
