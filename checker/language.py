@@ -25,11 +25,11 @@ def detect(text: str) -> str:
     Only the first 3,000 characters count.
     """
     sample = text[:_MOST_CHARS]
+    if _plainly_english(sample):
+        return "en"
     letters = len(_LETTERS.findall(sample)) + (_DENSE_WORTH - 1) * len(_DENSE.findall(sample))
     if letters < _FEWEST_LETTERS:
         return UNKNOWN
-    if _plainly_english(sample):
-        return "en"
     found = _detector().detect_language_of(sample)
     return UNKNOWN if found is None else found.iso_code_639_1.name.lower()
 

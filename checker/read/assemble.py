@@ -2,25 +2,43 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from checker.models import Block, Folded, Sentence, Zone
 from checker.read.fold import fold
 from checker.sentences import split
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Protocol):
     """One block of text before it has a place."""
 
-    text: str
-    zone: Zone
-    heading_path: tuple[str, ...] = ()
-    lead_in: int | None = None
-    """Index of the piece this one completes, or None."""
-    css_path: str = ""
-    hidden: bool = False
-    breaks: tuple[int, ...] = ()
-    """Offsets into `text` of spaces at which a line of the source ended."""
+    @property
+    def text(self) -> str:
+        """Return the text, without line breaks."""
+
+    @property
+    def zone(self) -> Zone:
+        """Return its zone."""
+
+    @property
+    def heading_path(self) -> tuple[str, ...]:
+        """Return the headings above it, outermost first."""
+
+    @property
+    def lead_in(self) -> int | None:
+        """Return the index of the piece this one completes, or None."""
+
+    @property
+    def css_path(self) -> str:
+        """Return a selector for its element."""
+
+    @property
+    def hidden(self) -> bool:
+        """Say whether a browser would probably not show it."""
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Return offsets into `text` of spaces at which a line of the source ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,19 +4,16 @@ from collections.abc import Callable, Mapping
 
 from checker.read.bounds import BOUNDS, Bounds
 from checker.read.draft import Draft
-from checker.read.frame import Frame
-from checker.read.hiding import hide
+from checker.read.frame import Frame, Root
+from checker.read.hiding import CLEAR, Sight, sight_inside
 from checker.read.inventory import Inventory, is_data
-from checker.read.names import BLOCKS, BOLD, LISTS, UNREAD
-from checker.read.region import enter
+from checker.read.names import LANDMARKS
+from checker.read.region import Part, Region, enter
 from checker.read.run import LINE, Run
-from checker.read.shape import is_button, is_icon, shape_of
-from checker.read.sidetext import side_texts
 from checker.read.squeeze import squeeze
 from checker.read.stylesheet import Stylesheet
-from checker.read.visibility import NOTHING, look_of_style
-
-_HOLDS_PAGE = frozenset({"h1", "main", "nav", "header", "footer", "article"})
+from checker.read.traits import Traits, traits_of
+from checker.read.visibility import is_openable
 
 
 class BlockBuilder:
@@ -27,7 +24,7 @@ class BlockBuilder:
         *,
         url: str,
         styles: Stylesheet,
-        embed: Callable[[str, "BlockBuilder"], None],
+        embed: Callable[[str, "BlockBuilder"], object],
         background: str = "",
         bounds: Bounds = BOUNDS,
     ) -> None:
@@ -37,6 +34,8 @@ class BlockBuilder:
         self.cut = ""
         """What a limit cut: `elements`, `text` or empty."""
         self._styles = styles
+        self._traits: dict[tuple[object, ...], Traits] = {}
+        """By tag and attributes: most start tags of a page are like one before."""
         self._embed = embed
         self._embedded = False
         self._bounds = bounds
@@ -46,7 +45,7 @@ class BlockBuilder:
         self._side: list[Draft] = []
         self._side_seen: set[str] = set()
         self._link_parts: list[str] = []
-        self._frame = Frame(tag="", parent=None, background=background)
+        self._frame: Frame = Root(Sight(background=background))
         self._closed: Frame | None = None
         """The inline element that ended just before, with no text since."""
         self._seam = False
@@ -57,58 +56,82 @@ class BlockBuilder:
         self._elements += 1
         if self._elements > self._bounds.elements:
             self.cut = self.cut or "elements"
+        key = (tag, *attrs.items())
+        traits = self._traits.get(key)
+        if traits is None:
+            traits = self._traits[key] = traits_of(tag, attrs, self._styles)
         around = self._frame
-        applied = self._styles.apply(tag, attrs)
-        own = look_of_style(attrs["style"]) if "style" in attrs else NOTHING
-        is_block = tag in BLOCKS or own.as_block or applied.look.as_block or is_button(tag, attrs)
-        if is_block:
+        closed = self._closed
+        if traits.is_block:
             self._flush()
-        frame = self._frame = _child(around, tag, attrs, is_block=is_block)
-        frame.after = applied.after
-        self._seam = _touches(self._closed, frame)
-        hide(frame, around, attrs, own, applied.look, self.inventory.openers)
-        self._enter_region(frame, attrs)
-        if frame.hidden and not around.hidden and not is_block:
-            self._stashed.append(self._run)
-            self._run = Run()
-            frame.opened_run = True
-        self.inventory.note(tag, attrs)
-        self._special(frame, attrs)
-        if applied.before:
-            self.text(applied.before)
+            self._seam = False
+        else:
+            self._seam = closed is not None and closed.tag == tag and closed.parent is around
+        frame = self._frame = Frame(traits, around)
+        if not traits.is_plain or around.sight.invisible:
+            self._begin(frame, around)
+
+    def _begin(self, frame: Frame, around: Frame) -> None:
+        """Do what an element asks for beyond its text."""
+        traits = frame.traits
+        if traits.veil is not None or around.sight.invisible:
+            self._hide(frame, around)
+        if traits.part is not None:
+            self._enter_region(frame, traits.part, around.region)
+        if around.region is not None and traits.tag in LANDMARKS:
+            around.region.note_page()
+        if traits.is_noted:
+            self.inventory.note(traits.tag, traits.attrs)
+        if traits.is_special:
+            self._special(frame, traits.attrs)
+        for shape, words in traits.side_texts:
+            self._add_side(frame, shape, words)
+        if traits.before:
+            self.text(traits.before)
 
     def text(self, data: str) -> None:
         """Add text to the block being read."""
         frame = self._frame
         if frame.unread:
-            if frame.tag == "script" and self.data_scripts and frame.link_at == 0:
+            if frame.tag == "script" and is_data(frame.traits.attrs):
                 self.data_scripts[-1] += data
             return
-        if self.cut or not data:
-            return
         self._chars += len(data)
-        if self._chars > self._bounds.chars:
-            self.cut = "text"
-            data = data[: max(0, len(data) - (self._chars - self._bounds.chars))]
-        self._add(data.replace(LINE, "") if LINE in data else data)
+        if self.cut or self._chars > self._bounds.chars:
+            data = self._cut_off(data)
+        if not data:
+            return
+        self._run.add(data.replace(LINE, "") if LINE in data else data, frame, at_seam=self._seam)
+        self._closed, self._seam = None, False
+        if frame.is_link:
+            self._link_parts.append(data)
+
+    def _cut_off(self, data: str) -> str:
+        """Return what is still read of a text once there is too much of it."""
+        if self.cut:
+            return ""
+        self.cut = "text"
+        return data[: max(0, len(data) - (self._chars - self._bounds.chars))]
 
     def close(self) -> None:
         """End the element opened last."""
         frame = self._frame
-        if frame.parent is None:
+        around = frame.parent
+        if around is None:
             return
-        if frame.after:
-            self.text(frame.after)
+        traits = frame.traits
+        if traits.after:
+            self.text(traits.after)
         if frame.sup_at >= 0:
             self._run.part_footnote(frame.sup_at)
         if frame.is_block:
             self._flush()
         elif frame.opened_run:
             self._end_hidden_run()
-        if frame.href:
-            self.inventory.link(frame.href, "".join(self._link_parts[frame.link_at :]))
+        if traits.is_link and traits.attrs["href"]:
+            self.inventory.link(traits.attrs["href"], "".join(self._link_parts[frame.link_at :]))
             del self._link_parts[frame.link_at :]
-        self._frame = frame.parent
+        self._frame = around
         self._closed = None if frame.is_block else frame
 
     def finish(self) -> None:
@@ -117,20 +140,20 @@ class BlockBuilder:
             self.close()
         self._flush()
 
-    def _add(self, data: str) -> None:
-        self._run.add(data, self._frame, at_seam=self._seam)
-        self._closed, self._seam = None, False
-        if self._frame.is_link:
-            self._link_parts.append(data)
+    def _hide(self, frame: Frame, around: Frame) -> None:
+        """Give an element its visibility; hidden text inside visible text is put aside as a run of its own."""
+        traits, before = frame.traits, around.sight
+        can_open = traits.ident in self.inventory.openers or is_openable(traits.attrs)
+        sight = frame.sight = sight_inside(before, traits.veil or CLEAR, can_open=can_open)
+        if sight.hidden and not before.hidden and not frame.is_block:
+            self._stashed.append(self._run)
+            self._run = Run()
+            frame.opened_run = True
 
-    def _enter_region(self, frame: Frame, attrs: Mapping[str, str]) -> None:
-        around = frame.parent.region if frame.parent is not None else None
-        frame.region = enter(frame.tag, attrs, around)
-        if frame.region is not None and frame.region is not around:
-            frame.region.after_heading = self._follows_heading(frame)
-        if frame.tag in _HOLDS_PAGE and around is not None:
-            for region in around.chain():
-                region.holds_page = True
+    def _enter_region(self, frame: Frame, found: tuple[Part, bool], around: Region | None) -> None:
+        region = frame.region = enter(frame.tag, found, around)
+        if region is not None and region is not around:
+            region.after_heading = self._follows_heading(frame)
 
     def _follows_heading(self, frame: Frame) -> bool:
         """Say whether a heading or a text ending in a colon stands directly before, in the same container."""
@@ -140,15 +163,13 @@ class BlockBuilder:
         return last.shape == "heading" or last.text.endswith(":")
 
     def _special(self, frame: Frame, attrs: Mapping[str, str]) -> None:
-        """Do what some elements ask for beyond their text."""
+        """Do what only elements with this tag ask for."""
         tag = frame.tag
         if tag == "br":
             self._run.parts.append(LINE)
         elif tag == "script" and is_data(attrs):
             self.data_scripts.append("")
-            frame.link_at = 0
-        elif tag == "a" and "href" in attrs:
-            frame.href = attrs["href"]
+        elif tag == "a":
             frame.link_at = len(self._link_parts)
         elif tag == "sup":
             frame.sup_at = len(self._run.parts)
@@ -156,9 +177,6 @@ class BlockBuilder:
             self._embedded = True
             self._embed(attrs["srcdoc"], self)
             self._embedded = False
-        if attrs:
-            for shape, words in side_texts(tag, attrs):
-                self._add_side(frame, shape, words)
 
     def _add_side(self, frame: Frame, shape: str, words: str) -> None:
         text, _ = squeeze(words[:5000].replace(LINE, ""))
@@ -176,9 +194,10 @@ class BlockBuilder:
 
     def _flush(self) -> None:
         """Write the block that was read, and behind it what stood inside it in attributes or hidden."""
-        if self._run.chars:
-            self.drafts.extend(self._run.drafts(self._frame))
-        if self._run.parts:
+        run = self._run
+        if run.parts:
+            if run.chars:
+                self.drafts.extend(run.drafts(self._frame))
             self._run = Run()
         if self._side:
             self._write_side()
@@ -189,32 +208,3 @@ class BlockBuilder:
             if draft.hidden or draft.text.lower() != shown:
                 self.drafts.append(draft)
         self._side = []
-
-
-def _touches(closed: Frame | None, frame: Frame) -> bool:
-    """Say whether an inline element stands directly behind one with the same name."""
-    return closed is not None and closed.tag == frame.tag and closed.parent is frame.parent and not frame.is_block
-
-
-def _child(around: Frame, tag: str, attrs: Mapping[str, str], *, is_block: bool) -> Frame:
-    shape, level = shape_of(tag, attrs, around)
-    frame = Frame(
-        tag=tag,
-        parent=around,
-        ident=attrs.get("id", ""),
-        nth=around.next_child(tag),
-        shape=shape,
-        level=level,
-        is_block=is_block,
-        is_link=around.is_link or (tag == "a" and "href" in attrs),
-        is_quote=around.is_quote or tag == "q",
-        is_bold=around.is_bold or tag in BOLD,
-        unread=around.unread or tag in UNREAD or is_icon(attrs),
-        list_frame=around.list_frame,
-        row_frame=around.row_frame,
-    )
-    if tag in LISTS:
-        frame.list_frame = frame
-    elif tag == "tr":
-        frame.row_frame = frame
-    return frame

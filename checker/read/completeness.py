@@ -1,15 +1,20 @@
-"""Compare what was read with a crude second look at the markup, and say what is missing."""
+"""Compare what was read with a crude scan of the markup and a second reader, and say what is missing."""
 
 import html
-import re
+import string
+from collections import Counter
 from collections.abc import Iterator
 
 from checker.models import Limit
 
-_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>?")
+_TAG_STARTS = frozenset("/!?" + string.ascii_letters)
 _SKIPPED = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<title", "</title"))
+_WHITE_SPACE = " \n\t\r\f\u00a0"
 _FEWEST = 200
 _SHARE = 0.8
+_FEWEST_DIFFERENT_WORDS = 5
+_MOST_DIFFERENT = 0.03
+"""Share of the words on which two readers may differ: markup that browsers have to repair joins or parts a few."""
 
 LIMITS: dict[str, str] = {
     "truncated_body": "The server broke off before the whole page had arrived; what followed was not read.",
@@ -18,6 +23,7 @@ LIMITS: dict[str, str] = {
     "elements_cut": "The page has so many elements that only its first part was read.",
     "markup_refused": "The page's markup could not be taken apart; its words were read without their places.",
     "text_missed": "A second look at the page found much more text than was read.",
+    "readers_disagree": "Two independent readers of the page's markup found different words; some may be missing.",
 }
 """Every limit of the reader with its sentence."""
 
@@ -33,15 +39,23 @@ def misses_text(markup: str, read_text: str) -> bool:
     return crude >= _FEWEST and _letters(read_text) < _SHARE * crude
 
 
+def readers_disagree(first: str, second: str) -> bool:
+    """Say whether more than a few of the words in two readings of a page differ, wherever they stand."""
+    words, others = Counter(first.split()), Counter(second.split())
+    different = max((words - others).total(), (others - words).total())
+    return different >= _FEWEST_DIFFERENT_WORDS and different > _MOST_DIFFERENT * max(words.total(), others.total())
+
+
 def _letters(text: str) -> int:
     """Count characters but white space: unlike words they are the same however inline elements join."""
-    return sum(map(len, text.split()))
+    return len(text) - sum(map(text.count, _WHITE_SPACE))
 
 
 def crude_text(markup: str) -> str:
     """Return the text between tags, without comments, scripts, styles and head; linear in time for any input."""
-    visible = " ".join(_outside(markup))
-    return html.unescape(_TAG.sub(" ", visible))
+    first, *others = " ".join(_outside(markup)).split("<")
+    behind = [part.partition(">")[2] if part[:1] in _TAG_STARTS else f"<{part}" for part in others]
+    return html.unescape(" ".join([first, *behind]))
 
 
 def styles_of(markup: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ class Draft:
     zone: Zone = Zone.TEXT
     heading_path: tuple[str, ...] = ()
     lead_in: int | None = None
+    css_path: str = ""
 
     @property
     def is_running(self) -> bool:

@@ -8,7 +8,7 @@ class Events(Protocol):
     """What a parser reports, in document order."""
 
     def open(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """Begin an element; tag and attribute names are in lower case."""
+        """Begin an element; tag and attribute names are in lower case, but for attributes of drawings."""
 
     def text(self, data: str) -> None:
         """Take some text, with entities already resolved."""

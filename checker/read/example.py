@@ -1,12 +1,26 @@
 """Make a page from one text without any HTML, for the examples inside rules."""
 
 import re
+from dataclasses import dataclass
 
 from checker.models import Page, ReadCounts, Zone
-from checker.read.assemble import Piece, assemble
+from checker.read.assemble import assemble
 from checker.read.squeeze import squeeze
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paragraph:
+    """A block of an example."""
+
+    text: str
+    zone: Zone
+    heading_path: tuple[str, ...] = ()
+    lead_in: int | None = None
+    css_path: str = ""
+    hidden: bool = False
+    breaks: tuple[int, ...] = ()
 
 
 def page_of_text(
@@ -37,7 +51,7 @@ def page_of_text(
         squeezed, breaks = squeeze(paragraph)
         if squeezed:
             pieces.append(
-                Piece(
+                _Paragraph(
                     text=squeezed,
                     zone=Zone.TEXT if hidden else zone,
                     heading_path=path,
@@ -49,17 +63,17 @@ def page_of_text(
     return _page(pieces, url=url, language=language)
 
 
-def _openers(heading: str, lead_in: str) -> list[Piece]:
-    pieces: list[Piece] = []
+def _openers(heading: str, lead_in: str) -> list[_Paragraph]:
+    pieces: list[_Paragraph] = []
     title = squeeze(heading)[0]
     if title:
-        pieces.append(Piece(text=title, zone=Zone.HEADING))
+        pieces.append(_Paragraph(text=title, zone=Zone.HEADING))
     if lead_in.strip():
-        pieces.append(Piece(text=squeeze(lead_in)[0], zone=Zone.TEXT, heading_path=(title,) if title else ()))
+        pieces.append(_Paragraph(text=squeeze(lead_in)[0], zone=Zone.TEXT, heading_path=(title,) if title else ()))
     return pieces
 
 
-def _page(pieces: list[Piece], *, url: str, language: str) -> Page:
+def _page(pieces: list[_Paragraph], *, url: str, language: str) -> Page:
     made = assemble(pieces)
     words = len(made.text.split())
     hidden = sum(len(piece.text.split()) for piece in pieces if piece.hidden)

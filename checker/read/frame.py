@@ -2,74 +2,134 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
+from checker.read.hiding import SEEN, Sight
 from checker.read.region import Region
+from checker.read.shape import shape_inside
+from checker.read.traits import NO_TRAITS, Traits
 
 _PLAIN_ID = re.compile(r"[A-Za-z][\w-]{0,60}\Z", re.ASCII)
-_PLAIN_TAG = re.compile(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9-]{1,60})?\Z")
 _LONGEST_PATH = 40
+_PICTURE_DEPTH = 8
 
 
-@dataclass(slots=True, eq=False)
 class Frame:
-    """An element with what its text inherits."""
+    """An element with what its text inherits.
 
-    tag: str
+    Not a dataclass: a page has hundreds of these, and they are made while it is read. None refers to itself, so that
+    they go when the page is read, without the garbage collector.
+    """
+
+    __slots__ = (
+        *("counts", "depth", "is_block", "is_bold", "is_link", "is_quote", "level", "link_at", "nth", "opened_run"),
+        *("outer_block", "outer_list", "outer_row", "outer_shallow", "parent", "region", "shape", "sight", "sup_at"),
+        *("tag", "traits", "unread"),
+    )
+
+    traits: Traits
     parent: "Frame | None"
-    ident: str = ""
-    nth: int = 1
+    nth: int
     """Place among the siblings with the same tag, from 1."""
-    shape: str = "text"
+    counts: dict[str, int]
+    """How many children of each tag there were so far."""
+    depth: int
+    is_block: bool
+    is_link: bool
+    is_quote: bool
+    is_bold: bool
+    unread: bool
+    shape: str
     """What a block in here is: text, heading, item, term, cell, row_head, button, toggle, form, title."""
-    level: int = 0
+    level: int
     """Heading level, 0 outside headings."""
-    is_block: bool = True
-    is_link: bool = False
-    is_quote: bool = False
-    is_bold: bool = False
-    unread: bool = False
-    gone: bool = False
-    """Not shown and nothing inside can change that."""
-    invisible: bool = False
-    tiny: bool = False
-    background: str = ""
-    colour: str = ""
-    blended: bool = False
-    """True when text has the colour of its ground."""
-    region: Region | None = None
-    list_frame: "Frame | None" = None
-    row_frame: "Frame | None" = None
-    after: str = ""
-    """Text a style sheet adds behind the element."""
-    opened_run: bool = False
+    outer_block: "Frame | None"
+    """The nearest element around this one that stands on lines of its own."""
+    outer_list: "Frame | None"
+    outer_row: "Frame | None"
+    outer_shallow: "Frame | None"
+    """Where this element is too deep for a CSS path: its ancestor at the greatest depth one is made for."""
+    sight: Sight
+    region: Region | None
+    opened_run: bool
     """True when a run of hidden text began here inside visible text."""
-    href: str = ""
-    link_at: int = -1
-    sup_at: int = -1
-    counts: dict[str, int] = field(default_factory=dict)
-    depth: int = field(init=False, default=0)
-    block: "Frame" = field(init=False)
-    """The nearest element that stands on lines of its own."""
-    shallow: "Frame" = field(init=False)
-    """The ancestor at the greatest depth a CSS path is made for, or the element itself."""
+    link_at: int
+    """Where the text of this link begins among the builder's, -1 for no link."""
+    sup_at: int
+    """Where the pieces of this raised text begin among the builder's, -1 for any other."""
 
-    def __post_init__(self) -> None:
-        around = self.parent
-        self.depth = 0 if around is None else around.depth + 1
-        self.block = self if self.is_block or around is None else around.block
-        self.shallow = self if around is None or self.depth <= _LONGEST_PATH else around.shallow
+    def __init__(self, traits: Traits, parent: "Frame") -> None:
+        self.traits, self.parent = traits, parent
+        self.tag = tag = traits.tag
+        counts = parent.counts
+        self.nth = counts[tag] = counts.get(tag, 0) + 1
+        self.counts = {}
+        self.depth = parent.depth + 1
+        own = traits.shape
+        in_picture = own.is_title and parent.in_picture
+        self.shape, self.level = shape_inside(own, parent.shape, parent.level, in_picture=in_picture)
+        self.is_block = traits.is_block
+        self.outer_block = parent if parent.is_block else parent.outer_block
+        self.outer_shallow = None if self.depth <= _LONGEST_PATH else parent.outer_shallow or parent
+        self.is_link = parent.is_link or traits.is_link
+        self.is_quote = parent.is_quote or traits.is_quote
+        self.is_bold = parent.is_bold or traits.is_bold
+        self.unread = parent.unread or traits.is_unread
+        self.outer_list = parent if parent.traits.is_list else parent.outer_list
+        self.outer_row = parent if parent.tag == "tr" else parent.outer_row
+        self.sight = parent.sight
+        self.region = parent.region
+        self.opened_run = False
+        self.link_at = self.sup_at = -1
 
     @property
     def hidden(self) -> bool:
         """Say whether a browser would probably not show text in here."""
-        return self.gone or self.invisible or self.tiny or self.blended
+        return self.sight.hidden
 
-    def next_child(self, tag: str) -> int:
-        """Count one more child and return its place among those with the same tag."""
-        number = self.counts.get(tag, 0) + 1
-        self.counts[tag] = number
-        return number
+    @property
+    def block(self) -> "Frame":
+        """Return the nearest element that stands on lines of its own."""
+        return self if self.is_block or self.outer_block is None else self.outer_block
+
+    @property
+    def list_frame(self) -> "Frame | None":
+        """Return the list it is or stands in."""
+        return self if self.traits.is_list else self.outer_list
+
+    @property
+    def row_frame(self) -> "Frame | None":
+        """Return the row of a table it is or stands in."""
+        return self if self.tag == "tr" else self.outer_row
+
+    @property
+    def in_picture(self) -> bool:
+        """Say whether it stands in a drawing, not too far inside."""
+        frame: Frame | None = self
+        for _ in range(_PICTURE_DEPTH):
+            if frame is None or frame.tag == "svg":
+                break
+            frame = frame.parent
+        return frame is not None and frame.tag == "svg"
+
+
+class Root(Frame):
+    """What stands around the page."""
+
+    __slots__ = ()
+
+    def __init__(self, sight: Sight = SEEN) -> None:
+        self.traits = NO_TRAITS
+        self.parent = None
+        self.tag = ""
+        self.nth = 1
+        self.counts = {}
+        self.depth = self.level = 0
+        self.shape = "text"
+        self.is_block = True
+        self.is_link = self.is_quote = self.is_bold = self.unread = self.opened_run = False
+        self.outer_block = self.outer_list = self.outer_row = self.outer_shallow = self.region = None
+        self.sight = sight
+        self.link_at = self.sup_at = -1
 
 
 class Paths:
@@ -85,7 +145,7 @@ class Paths:
         For an element more than forty levels deep the path leads to its ancestor at level forty.
         """
         chain: list[Frame] = []
-        step: Frame | None = frame.shallow
+        step: Frame | None = frame.outer_shallow or frame
         while step is not None and step.tag and step not in self._made:
             chain.append(step)
             if self._has_own_id(step):
@@ -98,12 +158,13 @@ class Paths:
 
     def _longer(self, path: str, frame: Frame) -> str:
         if self._has_own_id(frame):
-            return f"#{frame.ident}"
-        if not _PLAIN_TAG.match(frame.tag):
+            return f"#{frame.traits.ident}"
+        if not frame.traits.can_be_selected:
             return path
         alone = frame.tag in ("html", "body", "head") and frame.nth == 1
         step = frame.tag if alone else f"{frame.tag}:nth-of-type({frame.nth})"
         return f"{path} > {step}" if path else step
 
     def _has_own_id(self, frame: Frame) -> bool:
-        return bool(frame.ident) and self._ids[frame.ident] == 1 and _PLAIN_ID.match(frame.ident) is not None
+        ident = frame.traits.ident
+        return bool(ident) and self._ids[ident] == 1 and _PLAIN_ID.match(ident) is not None

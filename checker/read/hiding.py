@@ -1,40 +1,75 @@
 """Carry visibility from an element to what is inside it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from checker.read.frame import Frame
-from checker.read.visibility import HIDDEN_TAGS, NOTHING, Look, hides_by_attribute, is_openable
-
-
-def hide(frame: Frame, around: Frame, attrs: Mapping[str, str], own: Look, sheet: Look, openers: set[str]) -> None:
-    """Set the visibility of an element from the one around it, its attributes, its style and the page's rules.
-
-    `openers` holds the ids of elements that a button on the page opens: these count as visible.
-    """
-    if own is NOTHING and sheet is NOTHING and not attrs and frame.tag not in HIDDEN_TAGS:
-        _inherit(frame, around)
-        return
-    can_open = is_openable(attrs) or frame.ident in openers
-    gone = _last_word(sheet.gone, own.gone) or _last_word(sheet.faded, own.faded)
-    frame.gone = around.gone or hides_by_attribute(frame.tag, attrs) or bool(gone and not can_open)
-    frame.invisible = not can_open and _last_word(around.invisible, sheet.invisible, own.invisible)
-    frame.tiny = _last_word(around.tiny, sheet.tiny, own.tiny)
-    _camouflage(frame, around, own, sheet)
+from checker.read.visibility import NOTHING, Look, hides_by_attribute
 
 
-def _inherit(frame: Frame, around: Frame) -> None:
-    frame.gone, frame.invisible, frame.tiny = around.gone, around.invisible, around.tiny
-    frame.colour, frame.background, frame.blended = around.colour, around.background, around.blended
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """Whether a browser would show text in an element, and in which colours."""
+
+    gone: bool = False
+    """Not shown, and nothing inside can change that."""
+    invisible: bool = False
+    tiny: bool = False
+    colour: str = ""
+    background: str = ""
+
+    @property
+    def hidden(self) -> bool:
+        """Say whether a browser would probably not show text: text in the colour of its ground is not seen either."""
+        return self.gone or self.invisible or self.tiny or (bool(self.colour) and self.colour == self.background)
 
 
-def _last_word(*said: bool | None) -> bool:
-    """Return the last that is not None, False if all are."""
-    return next((word for word in reversed(said) if word is not None), False)
+SEEN = Sight()
 
 
-def _camouflage(frame: Frame, around: Frame, own: Look, sheet: Look) -> None:
-    """Text in the colour of its ground is hidden until another colour is set."""
-    frame.background = own.background or sheet.background or around.background
-    colour = own.colour or sheet.colour or around.colour
-    frame.colour = colour
-    frame.blended = bool(colour) and colour == frame.background
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Veil:
+    """What an element does to the visibility of what is inside it; None where it does not say."""
+
+    hides: bool
+    """By its name or attributes."""
+    gone: bool
+    """By styles: so unless it can be opened."""
+    invisible: bool | None
+    tiny: bool | None
+    colour: str
+    background: str
+
+
+CLEAR = Veil(hides=False, gone=False, invisible=None, tiny=None, colour="", background="")
+HIDES = replace(CLEAR, hides=True)
+
+
+def veil(tag: str, attrs: Mapping[str, str], own: Look, sheet: Look) -> Veil | None:
+    """Return what an element's attributes, its style and the page's rules say; None if that is nothing."""
+    hides = hides_by_attribute(tag, attrs)
+    if own is NOTHING and sheet is NOTHING:
+        return HIDES if hides else None
+    return Veil(
+        hides=hides,
+        gone=bool(_last_word(sheet.gone, own.gone) or _last_word(sheet.faded, own.faded)),
+        invisible=_last_word(sheet.invisible, own.invisible),
+        tiny=_last_word(sheet.tiny, own.tiny),
+        colour=own.colour or sheet.colour,
+        background=own.background or sheet.background,
+    )
+
+
+def sight_inside(around: Sight, own: Veil, *, can_open: bool) -> Sight:
+    """Return the visibility inside an element; `can_open` says that it is a closed part the reader can open."""
+    return Sight(
+        gone=around.gone or own.hides or (own.gone and not can_open),
+        invisible=not can_open and bool(_last_word(around.invisible, own.invisible)),
+        tiny=bool(_last_word(around.tiny, own.tiny)),
+        colour=own.colour or around.colour,
+        background=own.background or around.background,
+    )
+
+
+def _last_word(*said: bool | None) -> bool | None:
+    """Return the last that is not None, None if all are."""
+    return next((word for word in reversed(said) if word is not None), None)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from checker.models import Fact, Link
@@ -14,7 +15,10 @@ _LONGEST_VALUE = 2_000
 _APP_ROOTS = frozenset(
     {"root", "app", "__next", "__nuxt", "app-root", "react-root", "q-app", "svelte", "gatsby-focus-wrapper"}
 )
-_COUNTED = FRAMES | {"script", "img"}
+_NOTED_TAGS = FRAMES | {"script", "img", "image", "input", "meta", "html", "time", "base"}
+_NOTED_ATTRIBUTES = frozenset(
+    {"id", "rel", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle"}
+)
 _RELS = frozenset({"canonical", "author", "publisher", "license"})
 _DATA_TYPES = frozenset({"application/ld+json"})
 
@@ -33,9 +37,7 @@ class Inventory:
         self._base = url
 
     def note(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """Take note of one element."""
-        if not attrs and tag not in _COUNTED:
-            return
+        """Take note of one element for which `is_noted` holds."""
         ident = attrs.get("id", "")
         if ident:
             self.ids[ident] += 1
@@ -62,10 +64,7 @@ class Inventory:
             self.facts.append(Fact(name=name[:200], value=value))
 
     def _resolve(self, href: str) -> str:
-        try:
-            return urljoin(self._base, href)
-        except ValueError:
-            return href
+        return _joined(self._base, href)
 
     def _note_openers(self, attrs: Mapping[str, str]) -> None:
         for name in ("aria-controls", "data-target", "data-bs-target"):
@@ -93,6 +92,19 @@ class Inventory:
         for rel in attrs["rel"].lower().split():
             if rel in _RELS:
                 self.fact(f"link:{rel}", self._resolve(attrs.get("href", "").strip()))
+
+
+@lru_cache(maxsize=2048)
+def _joined(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
+
+
+def is_noted(tag: str, attrs: Mapping[str, str]) -> bool:
+    """Say whether an element is one to take note of."""
+    return tag in _NOTED_TAGS or not _NOTED_ATTRIBUTES.isdisjoint(attrs)
 
 
 def is_data(attrs: Mapping[str, str]) -> bool:

@@ -32,15 +32,26 @@ UNREAD = frozenset({"script", "style"})
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 LISTS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 BOLD = frozenset({"b", "strong"})
+LANDMARKS = frozenset({"h1", "main", "nav", "header", "footer", "article"})
+"""Elements of which a page has one or few: what holds one is no small part of it."""
 FRAMES = frozenset({"iframe", "frame", "object", "embed", "video"})
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MOST_CLASSES = 20
 _SEPARATOR = re.compile(r"[-_:/.]+")
 
 
-def class_words(name: str) -> list[str]:
+def class_words(name: str) -> tuple[str, ...]:
     """Split one class or id name into lower-case words: `patientStory-card_2` gives patient, story, card, 2."""
-    return [word for word in _SEPARATOR.split(_CAMEL.sub("-", name).lower()) if word]
+    return tuple(word for word in _SEPARATOR.split(_CAMEL.sub("-", name).lower()) if word)
+
+
+def has_class_word(classes: str, words: frozenset[str]) -> bool:
+    """Say whether one of the first names in a `class` attribute holds one of these words."""
+    lower = classes.lower()
+    if not any(word in lower for word in words):
+        return False
+    return any(not words.isdisjoint(class_words(name)) for name in classes.split()[:_MOST_CLASSES])
 
 
 NAV_WORDS = frozenset(

@@ -7,19 +7,19 @@ from dataclasses import replace
 from checker.decode import Decoded, decode
 from checker.language import UNKNOWN, detect
 from checker.models import Fetched, Limit, Page, ReadCounts, Zone
-from checker.read.assemble import Assembled, Piece, assemble
+from checker.read.assemble import Assembled, assemble
 from checker.read.binary import is_binary
 from checker.read.blocks import BlockBuilder
 from checker.read.bounds import BOUNDS, Bounds
-from checker.read.completeness import crude_text, limit, misses_text, styles_of
+from checker.read.completeness import limit
 from checker.read.condition import Seen, condition
 from checker.read.draft import Draft
 from checker.read.example import page_of_text
 from checker.read.extras import drafts_of_data, without_repeats
 from checker.read.frame import Paths
 from checker.read.leadin import lead_ins
+from checker.read.markup import Readers, read_markup
 from checker.read.plain import is_plain, paragraphs
-from checker.read.soup import read_html
 from checker.read.squeeze import squeeze
 from checker.read.stylesheet import Stylesheet
 from checker.read.zones import place
@@ -30,19 +30,30 @@ _RUNNING = frozenset({Zone.TEXT, Zone.FAQ_ANSWER, Zone.LIST, Zone.TABLE, Zone.QU
 _NOT_SHOWN = frozenset({Zone.META, Zone.ALT, Zone.JSONLD, Zone.TITLE})
 
 
-def read_page(fetched: Fetched, *, bounds: Bounds = BOUNDS) -> Page:
+def read_page(fetched: Fetched, *, bounds: Bounds = BOUNDS, readers: Readers = Readers.BOTH) -> Page:
     """Return the page that a fetched body shows; never raises, whatever the bytes.
 
     What could not be read is told by `status` and `limits` of the page.
+
+    Args:
+        fetched: the body and where it came from.
+        bounds: how much of it is read.
+        readers: who reads markup. Two take several times as long as one and notice what one overlooks: for one page
+            that someone waits for, not for thousands.
+
     """
     if is_binary(fetched.body):
         return replace(page_of_text("", url=fetched.final_url, language=UNKNOWN), status=Status.NOT_HTML)
     decoded = decode(fetched.body, fetched.content_type)
     limits = _limits_of_bytes(fetched, decoded)
     if is_plain(decoded.text, fetched.content_type):
-        builder = _read_plain(decoded.text, fetched.final_url, bounds, limits)
+        builder = _read_plain(decoded.text, fetched.final_url, bounds)
+        cut = f"{builder.cut}_cut" if builder.cut else ""
     else:
-        builder = _read_markup(decoded.text, fetched.final_url, bounds, limits)
+        reading = read_markup(decoded.text, url=fetched.final_url, bounds=bounds, readers=readers)
+        builder, cut = reading.builder, reading.limit
+    if cut:
+        limits.append(limit(cut))
     return _page(fetched, decoded, builder, limits)
 
 
@@ -55,61 +66,18 @@ def _limits_of_bytes(fetched: Fetched, decoded: Decoded) -> list[Limit]:
     return found
 
 
-def _read_plain(text: str, url: str, bounds: Bounds, limits: list[Limit]) -> BlockBuilder:
+def _read_plain(text: str, url: str, bounds: Bounds) -> BlockBuilder:
     builder = BlockBuilder(url=url, styles=Stylesheet(), embed=_no_embed, bounds=bounds)
     for paragraph in paragraphs(text):
         builder.open("p", {})
         builder.text(paragraph)
         builder.close()
     builder.finish()
-    limits.extend(_limit_of_cut(builder))
     return builder
-
-
-def _limit_of_cut(builder: BlockBuilder) -> list[Limit]:
-    return [limit(f"{builder.cut}_cut")] if builder.cut else []
 
 
 def _no_embed(markup: str, builder: BlockBuilder) -> None:
     """Stand in for embedded pages where there is no markup."""
-
-
-def _read_markup(markup: str, url: str, bounds: Bounds, limits: list[Limit]) -> BlockBuilder:
-    markup, was_cut = _bounded(markup, bounds.tags)
-    styles = Stylesheet()
-    for css in styles_of(markup):
-        styles.add(css)
-    builder = BlockBuilder(url=url, styles=styles, embed=_read_embedded, background=_ground(markup), bounds=bounds)
-    if not read_html(markup, builder):  # pragma: no cover - no known markup is refused
-        limits.append(limit("markup_refused"))
-        builder.text(crude_text(markup))
-    builder.finish()
-    if was_cut:
-        limits.append(limit("elements_cut"))
-    elif builder.cut:
-        limits.extend(_limit_of_cut(builder))
-    elif misses_text(markup, "\n".join(draft.text for draft in builder.drafts)):
-        limits.append(limit("text_missed"))
-    return builder
-
-
-def _read_embedded(markup: str, builder: BlockBuilder) -> None:
-    read_html(markup, builder)
-
-
-def _bounded(markup: str, most_tags: int) -> tuple[str, bool]:
-    """Cut markup with too many tags; returns it and whether it was cut."""
-    if markup.count("<") <= most_tags:
-        return markup, False
-    at = -1
-    for _ in range(most_tags):
-        at = markup.find("<", at + 1)
-    return markup[:at], True
-
-
-def _ground(markup: str) -> str:
-    """Return the colour of the page behind its text, where nothing can have changed it from white."""
-    return "" if re.search("stylesheet|background|bgcolor", markup, re.IGNORECASE) else "ffffff"
 
 
 def _page(fetched: Fetched, decoded: Decoded, builder: BlockBuilder, limits: list[Limit]) -> Page:
@@ -117,7 +85,9 @@ def _page(fetched: Fetched, decoded: Decoded, builder: BlockBuilder, limits: lis
     place(drafts)
     lead_ins(drafts)
     paths = Paths(builder.inventory.ids)
-    made = assemble([_piece(draft, paths) for draft in drafts])
+    for draft in drafts:
+        draft.css_path = paths.path(draft.frame)
+    made = assemble(drafts)
     counts = _counts(builder, made)
     status = _status(made, counts, builder)
     return Page(
@@ -134,18 +104,6 @@ def _page(fetched: Fetched, decoded: Decoded, builder: BlockBuilder, limits: lis
         encoding=decoded.encoding,
         status=Status.PARTIAL if status is Status.OK and limits else status,
         limits=tuple(limits),
-    )
-
-
-def _piece(draft: Draft, paths: Paths) -> Piece:
-    return Piece(
-        text=draft.text,
-        zone=draft.zone,
-        heading_path=draft.heading_path,
-        lead_in=draft.lead_in,
-        css_path=paths.path(draft.frame),
-        hidden=draft.hidden,
-        breaks=draft.breaks,
     )
 
 

@@ -73,6 +73,11 @@ class Region:
             region.link_words += link_words
             region.longest = max(region.longest, words)
 
+    def note_page(self) -> None:
+        """Note that a main heading or another landmark stands in here."""
+        for region in self.chain():
+            region.holds_page = True
+
 
 _DEEPEST = 12
 _TAGS = {
@@ -97,9 +102,8 @@ _NEVER_BY_NAME = frozenset(
 _SMALL = frozenset({Part.QUOTE, Part.TESTIMONIAL, Part.ANSWER})
 
 
-def enter(tag: str, attrs: Mapping[str, str], around: Region | None) -> Region | None:
-    """Return the region an element's text belongs to: a new one or the one around it."""
-    found = _part(tag, attrs, around)
+def enter(tag: str, found: tuple[Part, bool] | None, around: Region | None) -> Region | None:
+    """Return the region an element's text belongs to: a new one if it begins the part `found`, or the one around it."""
     if found is None or not _is_new(tag, found[0], around):
         return around
     part, certain = found
@@ -111,18 +115,17 @@ def _is_new(tag: str, part: Part, around: Region | None) -> bool:
     """Say whether a part is worth a region of its own inside the one around it."""
     if around is None:
         return True
-    if around.depth >= _DEEPEST:
+    if around.depth >= _DEEPEST or (tag == "footer" and part is Part.FOOTER and around.part in _SMALL):
         return False
     return around.part is not part or tag in ("details", "dl")
 
 
-def _part(tag: str, attrs: Mapping[str, str], around: Region | None) -> tuple[Part, bool] | None:
+def part_of(tag: str, attrs: Mapping[str, str]) -> tuple[Part, bool] | None:
+    """Tell which part of a page an element begins, and whether that is certain."""
     role = attrs.get("role", "").lower()
     if role in _ROLES:
         return _ROLES[role], True
     if tag in _TAGS:
-        if tag == "footer" and around is not None and around.part in _SMALL:
-            return None
         return _TAGS[tag], True
     if "itemprop" in attrs and attrs["itemprop"] in ("acceptedAnswer", "suggestedAnswer"):
         return Part.ANSWER, True
@@ -135,18 +138,21 @@ def _part(tag: str, attrs: Mapping[str, str], around: Region | None) -> tuple[Pa
     return part_by_name(f"{attrs.get('class', '')} {attrs.get('id', '')}"[:500])
 
 
-@lru_cache(maxsize=4096)
 def part_by_name(names: str) -> tuple[Part, bool] | None:
     """Tell a part from class and id names; the answer is never certain, except for questions and answers."""
     for name in names.split():
-        words = class_words(name)
-        part = _part_of_words(words)
+        part = _part_of_name(name)
         if part is not None:
             return part, False
     return None
 
 
-def _part_of_words(words: list[str]) -> Part | None:
+@lru_cache(maxsize=8192)
+def _part_of_name(name: str) -> Part | None:
+    return _part_of_words(class_words(name))
+
+
+def _part_of_words(words: tuple[str, ...]) -> Part | None:
     found = set(words)
     if found & CONSENT_WORDS:
         return Part.FOOTER
@@ -167,7 +173,7 @@ def _faq_part(found: set[str]) -> Part:
     return Part.QUESTION if found & QUESTION_WORDS else Part.FAQ
 
 
-def _is_testimonial(words: list[str], found: set[str]) -> bool:
+def _is_testimonial(words: tuple[str, ...], found: set[str]) -> bool:
     if found & TESTIMONIAL_WORDS:
         return not found & NO_REVIEW
     return any(first in STORY_FIRST and second in STORY_SECOND for first, second in pairwise(words))

@@ -32,10 +32,13 @@ class Run:
 
     def add(self, data: str, frame: Frame, *, at_seam: bool) -> None:
         """Add text; at a seam between two elements of the same kind, whole words are kept apart ("SafeFast")."""
-        if at_seam and self.parts and _WORD_END.search(self.parts[-1]) and _WORD_START.match(data):
-            self.parts.append(" ")
-        self.parts.append(data)
         length = len(data.strip())
+        parts = self.parts
+        if not length and not parts:
+            return
+        if at_seam and parts and _WORD_END.search(parts[-1]) and _WORD_START.match(data):
+            parts.append(" ")
+        parts.append(data)
         self.chars += length
         if frame.is_link:
             self._link += length

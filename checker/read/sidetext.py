@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 _TYPED_FIELDS = frozenset({"submit", "button", "reset", "image"})
 _SECRET_FIELDS = frozenset({"hidden", "password", "checkbox", "radio", "range", "color"})
 _META_TEXTS = frozenset({"description", "og:description", "twitter:description", "og:title", "twitter:title"})
+_NAMES_IN_ORDER = ("title", "aria-label", "data-caption")
+_NAMES = frozenset(_NAMES_IN_ORDER)
 _UNNAMED = frozenset(
     {"html", "body", "head", "link", "meta", "script", "style", "svg", "path", "use", "g", "nav", "ul", "main"}
 )
@@ -14,8 +16,8 @@ def side_texts(tag: str, attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield shape (`alt`, `button`, `form` or `meta`) and words of each attribute a reader may see or hear."""
     if tag in _OWN:
         yield from _OWN[tag](attrs)
-    if tag not in _UNNAMED:
-        for name in ("title", "aria-label", "data-caption"):
+    if tag not in _UNNAMED and not _NAMES.isdisjoint(attrs):
+        for name in _NAMES_IN_ORDER:
             yield from _one("alt", attrs.get(name))
 
 

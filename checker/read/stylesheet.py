@@ -12,25 +12,43 @@ _INTERESTING = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|content|background|overflow|left\s*:\s*-|top\s*:\s*-",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}]", re.DOTALL)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT_OR_STRING = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
 _SELECTOR = re.compile(
     r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<names>(?:[.#]-?[_a-zA-Z][\w-]*)*)(?P<pseudo>::?(?:before|after))?\Z"
 )
 _NAME = re.compile(r"([.#])([\w-]+)")
 _MOST_RULES = 4000
+_LONGEST_BODY = 5000
 _MOST_CHARS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One selector without combinators and what it does."""
+class _Selector:
+    """A selector without combinators."""
 
     tag: str
     ident: str
     classes: frozenset[str]
     pseudo: str
     """`before`, `after` or empty."""
+    can_open: bool
+    """True when its names are those of closed parts that the reader can open."""
+
+    @property
+    def key(self) -> str:
+        """Return the id, else a class, else the tag that an element must have."""
+        return f"#{self.ident}" if self.ident else (f".{min(self.classes)}" if self.classes else self.tag)
+
+    def fits(self, tag: str, ident: str, classes: frozenset[str]) -> bool:
+        """Say whether it selects an element."""
+        return self.classes <= classes and self.ident in ("", ident) and self.tag in ("", tag)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One selector and what it does."""
+
+    selector: _Selector
     look: Look
     content: str
     order: int
@@ -38,7 +56,8 @@ class Rule:
     @property
     def weight(self) -> tuple[int, int, int, int]:
         """Return what decides between rules: the greater wins."""
-        return (1 if self.ident else 0, len(self.classes), 1 if self.tag else 0, self.order)
+        selector = self.selector
+        return (1 if selector.ident else 0, len(selector.classes), 1 if selector.tag else 0, self.order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,37 +82,21 @@ class Stylesheet:
     def add(self, css: str) -> None:
         """Read the rules of one `<style>` element; anything unreadable is passed over."""
         for prelude, body in _rules(css[:_MOST_CHARS]):
-            declarations = _declarations(body)
-            if not declarations:
+            selectors = [found for part in prelude.split(",") if (found := _selector(part.strip())) is not None]
+            if not selectors or self.size >= _MOST_RULES:
                 continue
-            for selector in prelude.split(","):
-                self._add_rule(selector.strip(), declarations)
+            declarations = _declarations(body)
+            if declarations:
+                for selector in selectors:
+                    self._add_rule(selector, declarations)
 
-    def _add_rule(self, selector: str, declarations: Mapping[str, str]) -> None:
-        match = _SELECTOR.match(selector)
-        if match is None or not selector or self.size >= _MOST_RULES:
-            return
-        names = _NAME.findall(match["names"] or "")
-        ident = next((name for mark, name in names if mark == "#"), "")
-        classes = frozenset(name for mark, name in names if mark == ".")
-        tag = "" if match["tag"] in (None, "*") else match["tag"]
-        key = f"#{ident}" if ident else (f".{min(classes)}" if classes else tag)
-        if not key:
-            return
+    def _add_rule(self, selector: _Selector, declarations: Mapping[str, str]) -> None:
         found = look({name: value.lower() for name, value in declarations.items() if name != "content"})
-        if OPENABLE.search(selector):
+        if selector.can_open:
             found = Look(colour=found.colour, background=found.background, as_block=found.as_block)
         self.size += 1
-        self.by_key[key].append(
-            Rule(
-                tag=tag,
-                ident=ident,
-                classes=classes,
-                pseudo=(match["pseudo"] or "").lstrip(":"),
-                look=found,
-                content=declarations.get("content", ""),
-                order=self.size,
-            )
+        self.by_key[selector.key].append(
+            Rule(selector=selector, look=found, content=declarations.get("content", ""), order=self.size)
         )
 
     def apply(self, tag: str, attrs: Mapping[str, str]) -> Applied:
@@ -103,12 +106,7 @@ class Stylesheet:
         classes = frozenset(attrs["class"].split()) if "class" in attrs else frozenset()
         ident = attrs.get("id", "")
         keys = [tag, *(f".{name}" for name in classes), *([f"#{ident}"] if ident else [])]
-        rules = [
-            rule
-            for key in keys
-            for rule in self.by_key.get(key, ())
-            if rule.classes <= classes and rule.ident in ("", ident) and rule.tag in ("", tag)
-        ]
+        rules = [rule for key in keys for rule in self.by_key.get(key, ()) if rule.selector.fits(tag, ident, classes)]
         return _combine(sorted(rules, key=lambda rule: rule.weight), attrs) if rules else PLAIN
 
 
@@ -118,9 +116,9 @@ def _combine(rules: list[Rule], attrs: Mapping[str, str]) -> Applied:
     colour = background = before = after = ""
     as_block = False
     for rule in rules:
-        if rule.pseudo:
+        if rule.selector.pseudo:
             text = _content(rule.content, attrs)
-            before, after = (text or before, after) if rule.pseudo == "before" else (before, text or after)
+            before, after = (text or before, after) if rule.selector.pseudo == "before" else (before, text or after)
             continue
         for name in values:
             said = getattr(rule.look, name)
@@ -139,23 +137,40 @@ def _combine(rules: list[Rule], attrs: Mapping[str, str]) -> Applied:
     return Applied(look=found, before=before, after=after)
 
 
+def _selector(text: str) -> _Selector | None:
+    """Read a selector; None for one with combinators, states or attributes."""
+    match = _SELECTOR.match(text)
+    if match is None:
+        return None
+    names = _NAME.findall(match["names"] or "")
+    found = _Selector(
+        tag="" if match["tag"] in (None, "*") else match["tag"],
+        ident=next((name for mark, name in names if mark == "#"), ""),
+        classes=frozenset(name for mark, name in names if mark == "."),
+        pseudo=(match["pseudo"] or "").lstrip(":"),
+        can_open=OPENABLE.search(text) is not None,
+    )
+    return found if found.key else None
+
+
 def _rules(css: str) -> Iterator[tuple[str, str]]:
     """Yield selector list and body of the rules that hold on an ordinary screen."""
     if not _INTERESTING.search(css):
         return
     stack: list[str] = []
-    start = 0
-    for match in _TOKEN.finditer(css):
-        if match[0] == "{":
-            stack.append(_COMMENT.sub("", css[start : match.start()]).strip())
-            start = match.end()
-        elif match[0] == "}":
-            body = css[start : match.start()]
-            start = match.end()
-            prelude = stack.pop() if stack else ""
-            holds = prelude and not prelude.startswith("@") and all(_is_open(outer) for outer in stack)
-            if holds and len(body) < 5000 and _INTERESTING.search(body):
-                yield prelude[:2000], body
+    for closed in _COMMENT_OR_STRING.sub(_without_braces, css).split("}")[:-1]:
+        *opened, body = closed.split("{")
+        stack += opened
+        prelude = stack.pop().strip() if stack else ""
+        if not prelude or prelude.startswith("@") or len(body) >= _LONGEST_BODY or not _INTERESTING.search(body):
+            continue
+        if all(map(_is_open, stack)):
+            yield prelude[:2000], body
+
+
+def _without_braces(match: re.Match[str]) -> str:
+    """Drop a comment, and write the braces in a string as escapes."""
+    return "" if match[0].startswith("/*") else match[0].replace("{", r"\7b ").replace("}", r"\7d ")
 
 
 def _is_open(prelude: str) -> bool:

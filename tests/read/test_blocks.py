@@ -3,9 +3,9 @@
 import html
 
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from checker.models import Zone
 from checker.read.blocks import BlockBuilder
@@ -248,12 +248,11 @@ PATHS = """<html><body>
 
 def test_every_css_path_selects_its_element() -> None:
     page = read(PATHS)
-    soup = BeautifulSoup(PATHS, "lxml")
+    tree = LexborHTMLParser(PATHS)
 
     assert len(page.blocks) == 11
     for block in page.blocks:
-        found = soup.select(block.css_path)
-        assert [element.get_text() for element in found] == [text_of(page, block)]
+        assert [element.text() for element in tree.css(block.css_path)] == [text_of(page, block)]
 
 
 def test_an_element_no_selector_can_name_has_the_path_of_its_parent() -> None:
@@ -271,5 +270,5 @@ def test_a_path_to_a_very_deep_element_leads_to_an_ancestor() -> None:
     markup = "<div>" * 300 + "<p>deep</p>"
     page = read(markup)
 
-    found = BeautifulSoup(markup, "lxml").select(page.blocks[0].css_path)
-    assert [element.get_text() for element in found] == ["deep"]
+    found = LexborHTMLParser(markup).css(page.blocks[0].css_path)
+    assert [element.text() for element in found] == ["deep"]
