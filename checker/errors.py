@@ -4,6 +4,7 @@ CheckerError
 ├── TargetError        a page cannot be fetched or read: `target`, `status`, `detail`
 ├── RuleError          a rule file is wrong: `path`, `line`
 ├── RulePackError       a rule pack is wrong: `errors`
+├── BrowserError       no browser can be used
 └── OutputError        a report cannot be written: `path`
 """
 
@@ -38,6 +39,10 @@ class RuleError(CheckerError):
         self.path = path
         self.line = line
         super().__init__(f"{path}:{line}: {message}")
+
+
+class BrowserError(CheckerError):
+    """Pages cannot be read in a browser here; the message says what to install or change."""
 
 
 class OutputError(CheckerError):
