@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import ExitCode
-from checker.errors import CheckerError, OutputError, RulePackError
+from checker.errors import BrowserError, CheckerError, OutputError, RulePackError
 from checker.models import Band, Result, Severity, State
+from checker.net.browser.installed import Rendering, set_up_rendering
 from checker.resources import REPORTS
 from checker.rulebook.pack import Pack
 from checker.targets import STANDARD_INPUT, as_target
@@ -36,6 +37,7 @@ class Options:
     fail_on: str
     quiet: bool
     networks: Networks
+    rendering: Rendering | None = None
 
 
 class Network(click.ParamType[IPv4Network | IPv6Network]):
@@ -85,6 +87,15 @@ class Network(click.ParamType[IPv4Network | IPv6Network]):
     type=Network(),
     help="Private network that may be contacted; printed on the report. Off by default.",
 )
+@click.option("--render", is_flag=True, help="Read pages that are built by scripts in a browser (Chromium).")
+@click.option("--render-always", is_flag=True, help="Read every web page in a browser, not only those.")
+@click.option(
+    "--browser",
+    type=click.Path(path_type=Path),
+    envvar="CLINIC_CHECK_BROWSER",
+    help="The browser for --render: Chromium or Google Chrome. Default: an installed one.",
+)
+@click.option("--no-sandbox", is_flag=True, help="Let the browser run without its sandbox; printed on the report.")
 def check(
     targets: tuple[str, ...],
     form: str,
@@ -92,12 +103,19 @@ def check(
     extra: tuple[Path, ...],
     fail_on: str,
     networks: Networks,
+    browser: Path | None,
     *,
     force: bool,
     quiet: bool,
+    render: bool,
+    render_always: bool,
+    no_sandbox: bool,
 ) -> None:
     """Check web pages (or saved pages, or - for standard input) and write a report for each."""
     to_stdout = output == STANDARD_INPUT
+    rendering = None
+    if render or render_always:
+        rendering = _rendering(browser, always=render_always, sandbox=not no_sandbox)
     options = Options(
         format=form,
         output=None if to_stdout or output is None else Path(output),
@@ -106,11 +124,19 @@ def check(
         fail_on=fail_on,
         quiet=quiet,
         networks=networks,
+        rendering=rendering,
     )
     if options.output and len(targets) > 1 and not options.output.is_dir():
         raise click.UsageError(f"several targets need a folder: make {options.output} a folder first")
     pack = load_pack(extra)
     sys.exit(_check_all(targets, options, pack))
+
+
+def _rendering(browser: Path | None, *, always: bool, sandbox: bool) -> Rendering:
+    try:
+        return set_up_rendering(browser, always=always, sandbox=sandbox)
+    except BrowserError as error:
+        raise click.UsageError(f"pages cannot be read in a browser here: {error}.") from error
 
 
 @click.command()
@@ -197,7 +223,7 @@ def _job(target: str, options: Options, pack: Pack) -> Callable[[], Result]:
     meant = as_target(target)
     if isinstance(meant, Path):
         return lambda: check_file(meant, pack=pack)
-    return lambda: check_url(meant, pack=pack, allow_addresses=options.networks)
+    return lambda: check_url(meant, pack=pack, allow_addresses=options.networks, rendering=options.rendering)
 
 
 def _spinner(text: str, options: Options) -> AbstractContextManager[object]:
