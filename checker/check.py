@@ -12,6 +12,7 @@ from checker.assess import assess
 from checker.errors import AnswerError, TargetError
 from checker.examine import examine
 from checker.models import Capture, CapturedPage, CaptureFacts, Fetched, Page, PageFacts, Result, Run
+from checker.net.browser.installed import Rendering
 from checker.read import read_page
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
@@ -25,7 +26,11 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 
 
 def check_url(
-    url: str, *, pack: Pack | None = None, allow_addresses: Sequence[IPv4Network | IPv6Network] = ()
+    url: str,
+    *,
+    pack: Pack | None = None,
+    allow_addresses: Sequence[IPv4Network | IPv6Network] = (),
+    rendering: Rendering | None = None,
 ) -> Result:
     """Fetch a page and judge it.
 
@@ -33,9 +38,11 @@ def check_url(
         url: a full http or https address.
         pack: the rules; the bundled ones by default.
         allow_addresses: networks that may be contacted although they are not public.
+        rendering: how to read pages that are built by scripts, from `set_up_rendering`; None to read none of them.
 
     Raises:
         TargetError: the page could not be fetched; carries the status and what to do.
+        BrowserError: the browser did not start.
         RulePackError: the bundled rules are damaged.
     """
     from checker.net.client import fetch  # slow to import, and not needed for files
@@ -43,11 +50,22 @@ def check_url(
 
     started = _start()
     pack = pack or load_rules()
+    policy = Policy(allowed=tuple(allow_addresses))
     try:
-        fetched = fetch(url, policy=Policy(allowed=tuple(allow_addresses)))
+        fetched = fetch(url, policy=policy)
     except AnswerError as error:
         raise failure_or_wall(error, pack.known_walls) from error
+    if rendering and (rendering.always or _needs_scripts(fetched)):
+        from checker.net.browser.visit import render  # needs the extra "browser"
+
+        fetched = render(fetched, rendering, policy=policy)
     return check_fetched(fetched, pack=pack, started=started, allow_addresses=allow_addresses)
+
+
+def _needs_scripts(fetched: Fetched) -> bool:
+    """Tell whether a page shows almost no text before its scripts ran."""
+    page = read_page(fetched)
+    return page.status is Status.SCRIPT_BUILT or (page.status is Status.EMPTY_TEXT and page.counts.scripts > 0)
 
 
 def check_html(html: str | bytes, *, url: str = "saved page", pack: Pack | None = None) -> Result:
@@ -201,6 +219,8 @@ def _capture_facts(fetched: Fetched) -> CaptureFacts:
         size_bytes=len(fetched.body),
         sha256=hashlib.sha256(fetched.body).hexdigest(),
         fetched_at=fetched.fetched_at,
+        browser=fetched.browser,
+        served_sha256=hashlib.sha256(fetched.served_body).hexdigest() if fetched.served_body is not None else "",
         notes=fetched.notes,
         tls=fetched.tls,
     )

@@ -5,6 +5,7 @@ CheckerError
 │   └── AnswerError    the site answered, but not with a page: `code`, `headers`, `url`
 ├── RuleError          a rule file is wrong: `path`, `line`
 ├── RulePackError       a rule pack is wrong: `errors`
+├── BrowserError       no browser can be used
 ├── OutputError        a report or capture cannot be written: `path`
 └── CaptureError       a stored capture cannot be read, or is not what it says: `path`
 """
@@ -52,6 +53,10 @@ class RuleError(CheckerError):
         self.path = path
         self.line = line
         super().__init__(f"{path}:{line}: {message}")
+
+
+class BrowserError(CheckerError):
+    """Pages cannot be read in a browser here; the message says what to install or change."""
 
 
 class OutputError(CheckerError):

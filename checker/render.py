@@ -176,7 +176,8 @@ def _fragment_text(words: str) -> str:
 
 def repeat_command(result: Result) -> str:
     """Return the command that checks the same page again."""
-    return f"clinic-check check {shlex.quote(result.capture.requested_url)}"
+    how = "--render-always " if result.capture.browser else ""
+    return f"clinic-check check {how}{shlex.quote(result.capture.requested_url)}"
 
 
 def render_html(result: Result) -> str:

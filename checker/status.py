@@ -172,7 +172,7 @@ EXPLANATIONS: dict[Status, Explanation] = {
     Status.SCRIPT_BUILT: Explanation(
         sentence="This page is built by scripts in the browser; almost none of its text could be read.",
         side=Side.TOOL,
-        next_step="Open the page in a browser, save it as a complete page, and check the saved file.",
+        next_step="Check its address with --render, or save it from a browser as a complete page and check the file.",
     ),
     Status.CONSENT_WALL: Explanation(
         sentence="Only a cookie or consent notice could be read, not the page behind it.",

@@ -82,7 +82,8 @@ def _head(result: Result) -> Iterator[Line]:
     assessment, page = result.assessment, result.page
     yield Line("", "", wording.clip(page.title or "(no title)", 160, escaped))
     yield Line("dim", "", escaped(result.capture.final_url))
-    yield Line("dim", "", f"{wording.how_much_was_read(page.counts, escaped(page.language))}.")
+    amount = wording.how_much_was_read(page.counts, escaped(page.language), result.capture.browser)
+    yield Line("dim", "", f"{amount}.")
     yield Line("", "", "")
     yield Line(_BAND_STYLE[assessment.band], "", f"{_BAND_MARK[assessment.band]} {escaped(assessment.headline)}")
     if page.status is not Status.OK:

@@ -237,11 +237,12 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def how_much_was_read(counts: ReadCounts, language: str) -> str:
-    """Return one line on the amount of text read."""
+def how_much_was_read(counts: ReadCounts, language: str, browser: str = "") -> str:
+    """Return one line on the amount of text read, and on the browser if its scripts ran in one."""
     name = LANGUAGE.get(language, "an unknown language" if language == "und" else f"the language “{language}”")
     hidden = f", {counts.hidden_words:,} of them hidden on the page" if counts.hidden_words else ""
-    return f"{count(counts.words, 'word')}{hidden}, in {name}"
+    how = ", after the page's scripts ran in a browser" if browser else ""
+    return f"{count(counts.words, 'word')}{hidden}, in {name}{how}"
 
 
 def what_was_not_read(counts: ReadCounts) -> str:

@@ -9,7 +9,9 @@ import click
 
 from checker.cli.keeping import NETWORK_OPTION, Networks, captured_jobs, keep_pages
 from checker.cli.reporting import Job, ReportOptions, load_pack, read_options, report_all, report_options
+from checker.errors import BrowserError
 from checker.models import Result
+from checker.net.browser.installed import Rendering, set_up_rendering
 from checker.resources import REPORTS
 from checker.rulebook.pack import Pack
 from checker.targets import STANDARD_INPUT, as_target
@@ -25,6 +27,15 @@ from checker.targets import STANDARD_INPUT, as_target
     help="Keep a capture of the pages in this new folder, as clinic-check capture does.",
 )
 @NETWORK_OPTION
+@click.option("--render", is_flag=True, help="Read pages that are built by scripts in a browser (Chromium).")
+@click.option("--render-always", is_flag=True, help="Read every web page in a browser, not only those.")
+@click.option(
+    "--browser",
+    type=click.Path(path_type=Path),
+    envvar="CLINIC_CHECK_BROWSER",
+    help="The browser for --render: Chromium or Google Chrome. Default: an installed one.",
+)
+@click.option("--no-sandbox", is_flag=True, help="Let the browser run without its sandbox; printed on the report.")
 def check(
     targets: tuple[str, ...],
     form: str,
@@ -33,18 +44,32 @@ def check(
     fail_on: str,
     keep: Path | None,
     networks: Networks,
+    browser: Path | None,
     *,
     force: bool,
     quiet: bool,
+    render: bool,
+    render_always: bool,
+    no_sandbox: bool,
 ) -> None:
     """Check web pages (or saved pages, or - for standard input) and write a report for each."""
+    rendering = _rendering(browser, always=render_always, sandbox=not no_sandbox) if render or render_always else None
     options = read_options(output, format=form, force=force, fail_on=fail_on, quiet=quiet)
     if options.output and len(targets) > 1 and not options.output.is_dir():
         raise click.UsageError(f"several targets need a folder: make {options.output} a folder first")
     pack = load_pack(extra)
+    if keep and rendering:
+        raise click.UsageError("--keep stores what the site sends and --render reads what scripts make of it: use one")
     if keep:
         sys.exit(_keep_and_check(targets, keep, networks, options, pack))
-    sys.exit(report_all([Job(name=each, judge=_work(each, networks, pack)) for each in targets], options))
+    sys.exit(report_all([Job(name=each, judge=_work(each, networks, pack, rendering)) for each in targets], options))
+
+
+def _rendering(browser: Path | None, *, always: bool, sandbox: bool) -> Rendering:
+    try:
+        return set_up_rendering(browser, always=always, sandbox=sandbox)
+    except BrowserError as error:
+        raise click.UsageError(f"pages cannot be read in a browser here: {error}.") from error
 
 
 @click.command()
@@ -73,7 +98,7 @@ def _keep_and_check(
     return report_all(jobs, options)
 
 
-def _work(target: str, networks: Networks, pack: Pack) -> Callable[[], Result]:
+def _work(target: str, networks: Networks, pack: Pack, rendering: Rendering | None = None) -> Callable[[], Result]:
     from checker.check import MAX_FILE_BYTES, check_file, check_html, check_url
 
     def work() -> Result:
@@ -83,6 +108,6 @@ def _work(target: str, networks: Networks, pack: Pack) -> Callable[[], Result]:
         meant = as_target(target)
         if isinstance(meant, Path):
             return check_file(meant, pack=pack)
-        return check_url(meant, pack=pack, allow_addresses=networks)
+        return check_url(meant, pack=pack, allow_addresses=networks, rendering=rendering)
 
     return work

@@ -19,6 +19,16 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """Something that made the reading incomplete."""
+
+    id: str
+    """Stable name: `readers_disagree`, `truncated_body`, `text_cut`, `undecodable_bytes` …"""
+    sentence: str
+    """What happened and what it means for the reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     """The answer to one request for a page, or the bytes of a saved page."""
 
@@ -27,7 +37,11 @@ class Fetched:
     final_url: str
     """Address that delivered the body, after redirects; equals `requested_url` for a file."""
     body: bytes
-    """The body after content decoding (gzip), before character decoding."""
+    """The body after content decoding (gzip), before character decoding; with `browser`, what scripts made of it."""
+    served_body: bytes | None = None
+    """With `browser`: the body as the site sent it, before any script ran; else None."""
+    browser: str = ""
+    """Name and version of the browser in which the page's scripts ran; empty when none did."""
     content_type: str = ""
     """The `Content-Type` header, empty when there was none."""
     status_code: int = 200
@@ -42,6 +56,8 @@ class Fetched:
     """Bytes received for the body, before decompression."""
     truncated: bool = False
     """True when the server announced or encoded more than it delivered."""
+    limits: tuple[Limit, ...] = ()
+    """What is known to be missing from the body."""
     fetched_at: datetime | None = None
     """When the answer arrived (UTC); None for a file whose time is unknown."""
     notes: tuple[str, ...] = ()
@@ -122,16 +138,6 @@ class ReadCounts:
     frames: int
     """Embedded pages and videos: their content was not read."""
     links: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """Something that made the reading incomplete."""
-
-    id: str
-    """Stable name: `readers_disagree`, `truncated_body`, `text_cut`, `undecodable_bytes` …"""
-    sentence: str
-    """What happened and what it means for the reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -235,7 +235,12 @@ class CaptureFacts:
     content_type: str
     size_bytes: int
     sha256: str
+    """Of the page that was read; with `browser`, of the page as its scripts left it."""
     fetched_at: datetime | None
+    browser: str = ""
+    """The browser in which the page's scripts ran before the text was read; empty when none did."""
+    served_sha256: str = ""
+    """With `browser`: SHA-256 of the page as the site sent it; else empty."""
     notes: tuple[str, ...] = ()
     tls: TlsFacts | None = None
     """How the connection was encrypted; null when it was not, or for a file."""

@@ -58,7 +58,7 @@ def read_page(fetched: Fetched, *, bounds: Bounds = BOUNDS, readers: Readers = R
 
 
 def _limits_of_bytes(fetched: Fetched, decoded: Decoded) -> list[Limit]:
-    found: list[Limit] = []
+    found = list(fetched.limits)
     if fetched.truncated:
         found.append(limit("truncated_body"))
     if decoded.replaced:

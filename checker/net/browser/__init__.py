@@ -1,0 +1,1 @@
+"""Reading a page after its scripts ran: a real Chromium that reaches nothing but our own filtering proxy."""
