@@ -24,19 +24,22 @@ def take(urls: Sequence[str], policy: Policy = DEFAULT_POLICY) -> Capture:
 
 def visit(url: str, tape: Tape, policy: Policy, *, choice: Choice = Choice.ASKED) -> CapturedPage:
     """Request one page and return what came of it; a failure is a value here, and the tape keeps what was received."""
-    first = tape.count
+    before = tape.last_reel()
     fetched, failure = _try(url, tape, policy)
+    reel = tape.last_reel()
+    if reel is before:  # refused before anything was asked
+        reel = None
     return CapturedPage(
         requested_url=url,
         choice=choice,
-        final_url=fetched.final_url if fetched else tape.answered_last(first),
+        final_url=reel.answered_last if reel else "",
         status=failure.status if failure else Status.OK,
         detail=failure.detail if failure else "",
         status_code=fetched.status_code if fetched else None,
         content_type=fetched.content_type if fetched else "",
         body_size_bytes=len(fetched.body) if fetched else 0,
         body_sha256=hashlib.sha256(fetched.body).hexdigest() if fetched else "",
-        exchanges=tuple(range(first, tape.count)),
+        exchanges=tuple(reel.numbers) if reel else (),
     )
 
 

@@ -151,7 +151,7 @@ def test_a_million_empty_records_are_left_within_seconds() -> None:
 
     assert len(records) == 100_000
     assert "more than 100,000 records; the rest was not read" in error
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 40
 
 
 @settings(max_examples=300, deadline=None)
