@@ -9,6 +9,7 @@ import pytest
 from checker.check import check_fetched
 from checker.errors import CaptureError, TargetError
 from checker.evidence.recall import PAGES_AT_MOST, PART_ONLY, archived_pages, captured_page
+from checker.evidence.unpack import ArchiveLimits
 from checker.models import CapturedPage, Cut, Role
 from checker.status import Status
 from tests.builders import real_pack
@@ -170,6 +171,15 @@ def test_hostile_answer_ends_in_a_named_error_and_the_next_page_is_read(name: st
 
     assert getattr(caught.value, "status", None) is status
     assert second.fetched().body == CLINIC
+
+
+def test_a_page_larger_than_is_read_is_named(tmp_path: Path) -> None:
+    (page,) = archived_pages(archive(tmp_path, record()), ArchiveLimits(block_bytes=100))
+
+    with pytest.raises(TargetError) as caught:
+        page.fetched()
+
+    assert caught.value.status is Status.TOO_LARGE
 
 
 def test_an_archive_without_pages_says_so(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import random
 import sys
 import time
 import tracemalloc
@@ -190,6 +191,17 @@ def test_offsets_are_where_records_begin_in_the_file() -> None:
 
     first, second = packed(GOOD), packed(other)
     assert [each.offset for each in read(first + second + first)[0]] == [0, len(first), len(first + second)]
+
+
+@pytest.mark.parametrize("shift", [-2, -1, 0, 1])
+def test_a_record_may_begin_anywhere_in_the_file(shift: int) -> None:
+    filler = random.Random(1).randbytes(70_000)  # packs not at all, so that its size can be chosen
+    size = 65_536 + shift - (len(packed(record(filler[:65_000]))) - 65_000)
+
+    records, error = read(packed(record(filler[:size]), GOOD))
+
+    assert error == ""
+    assert [each.offset for each in records] == [0, 65_536 + shift]
 
 
 def test_a_content_larger_than_is_kept_is_passed_over() -> None:
