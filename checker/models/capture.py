@@ -49,7 +49,7 @@ class TlsFacts:
     """`TLSv1.3` and the like."""
     cipher: str
     certificate_sha256: str
-    """SHA-256 of the certificate (DER) the other side showed."""
+    """SHA-256 of the certificate (DER) the other side showed; empty when an archive does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
