@@ -66,7 +66,8 @@ def captured_page(capture: Capture, page: CapturedPage) -> Fetched:
     if page.status is not Status.OK and cut is not Cut.WHOLE:
         # It was no page by its first bytes, and no more were received: part of an answer is no page today either.
         raise TargetError(page.requested_url, page.status, page.detail)
-    return fetched
+    # Some of what was noted then cannot be seen in the bytes.
+    return replace(fetched, notes=tuple(dict.fromkeys((*page.notes, *fetched.notes))))
 
 
 def archived_pages(path: Path, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS) -> Iterator[ArchivedPage]:

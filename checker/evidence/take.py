@@ -46,6 +46,7 @@ def visit(url: str, read: Read, tape: Tape, *, choice: Choice = Choice.ASKED) ->
         content_type=fetched.content_type if fetched else "",
         body_size_bytes=len(fetched.body) if fetched else 0,
         body_sha256=hashlib.sha256(fetched.body).hexdigest() if fetched else "",
+        notes=fetched.notes if fetched else (),
         exchanges=tuple(reel.numbers) if reel else (),
     )
 

@@ -93,6 +93,8 @@ class CapturedPage:
     """Of the body after unpacking; 0 when no page arrived."""
     body_sha256: str
     """SHA-256 of the body after unpacking; empty when no page arrived."""
+    notes: tuple[str, ...]
+    """Oddities noted when it arrived, each a full sentence."""
     exchanges: tuple[int, ...]
     """Which exchanges of the capture belong to it, in order: redirects first, the page last."""
 
