@@ -17,13 +17,12 @@ from checker.version import __version__
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="clinic-check")
 def cli() -> None:
-    r"""Read a stem-cell clinic's web page and report which published warning signs its own words match.
+    """Read a stem-cell clinic's web page and report which published warning signs its own words match.
 
     The tool reads words. It does not decide whether a treatment works, or whether anyone breaks a law.
 
-    \b
-    Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 usage or rules wrong,
-    3 no page could be read or judged, 130 interrupted.
+    Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 usage or rules wrong, 3 no page could be read or
+    judged, 130 interrupted.
     """
 
 

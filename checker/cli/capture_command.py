@@ -35,11 +35,10 @@ from checker.terminal import escaped
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @NETWORK_OPTION
 def capture(targets: tuple[str, ...], folder: Path, authority: str, networks: Networks, *, quiet: bool) -> None:
-    r"""Store what web pages say now, byte for byte, without judging it.
+    """Store what web pages say now, byte for byte, without judging it.
 
-    \b
-    Exit codes: 0 every page arrived, 1 some did not, 2 usage wrong or nothing could be stored,
-    3 none arrived. What was received of a page that did not arrive is stored too.
+    What was received of a page that did not arrive is stored too. Exit codes: 0 every page arrived, 1 some did not,
+    2 usage wrong or nothing could be stored, 3 none arrived.
     """
     pack = load_pack(())
     kept = keep_pages(targets, folder, networks=networks, pack=pack, authority=authority, quiet=quiet)

@@ -28,9 +28,10 @@ def judge(
     force: bool,
     quiet: bool,
 ) -> None:
-    """Judge pages from a capture, or from a WARC file of any origin, without the network.
+    """Judge pages from a capture or a WARC file, offline.
 
-    A capture that has changed since it was stored is not judged. Exit codes are those of check.
+    The WARC file may come from any tool. A capture that has changed since it was stored is not judged. Exit codes are
+    those of check.
     """
     options = read_options(output, format=form, force=force, fail_on=fail_on, quiet=quiet)
     pack = load_pack(extra)

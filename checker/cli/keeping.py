@@ -64,16 +64,18 @@ def keep_pages(
     from checker.evidence.manifest import Options
     from checker.evidence.stamp import stamp_by
     from checker.evidence.take import take
+    from checker.net.client import fetch
     from checker.net.policy import Policy
+    from checker.net.tape import Tape
 
     addresses, authority = _addresses(targets), _authority(authority)
-    policy = Policy(allowed=networks)
+    policy, tape = Policy(allowed=networks), Tape()
     options = Options(allowed_addresses=tuple(map(str, networks)), timestamp_authority=authority)
     stamp = stamp_by(authority, policy) if authority else None
     try:
         check_free(folder)
         with spinner(f"Visiting {', '.join(targets[:3])}", quiet=quiet):
-            capture = take(addresses, policy)
+            capture = take(addresses, partial(fetch, policy=policy, tape=tape), tape)
             if not any(exchange.response for exchange in capture.exchanges):
                 return Kept(capture=capture)
             saved = save_capture(capture, folder, rules=pack.info, options=options, stamp=stamp)

@@ -23,11 +23,10 @@ from checker.terminal import escaped
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 def verify(folder: Path, number: str | None, authorities: tuple[Path, ...], *, quiet: bool) -> None:
-    r"""Find out whether a capture is as it was stored, to the bit, without the network.
+    """Find out whether a capture is as it was stored.
 
-    \b
-    Exit codes: 0 nothing has changed, 1 something has, 2 usage wrong, or something is missing,
-    unreadable or could not be confirmed.
+    Finds one changed bit and says where, without the network. Exit codes: 0 nothing has changed, 1 something has,
+    2 usage wrong, or something is missing, unreadable or could not be confirmed.
     """
     from checker.evidence import account  # brings the network's libraries, slow to import
 

@@ -59,9 +59,15 @@ def captured_page(capture: Capture, page: CapturedPage) -> Fetched:
 
     """
     exchanges = capture.of(page)
-    if page.status is not Status.OK and (not exchanges or exchanges[-1].cut is not Cut.WHOLE):
+    cut = exchanges[-1].cut if exchanges else Cut.DISCONNECT
+    if page.status is not Status.OK and cut not in {Cut.WHOLE, Cut.UNSPECIFIED}:
         raise TargetError(page.requested_url, page.status, page.detail)
-    return replay(page.requested_url, exchanges)
+    fetched = replay(page.requested_url, exchanges)
+    if page.status is not Status.OK and cut is not Cut.WHOLE:
+        # It was no page by its first bytes, and no more were received: part of an answer is no page today either.
+        raise TargetError(page.requested_url, page.status, page.detail)
+    # Some of what was noted then cannot be seen in the bytes.
+    return replace(fetched, notes=tuple(dict.fromkeys((*page.notes, *fetched.notes))))
 
 
 def archived_pages(path: Path, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS) -> Iterator[ArchivedPage]:

@@ -49,7 +49,7 @@ class TlsFacts:
     """`TLSv1.3` and the like."""
     cipher: str
     certificate_sha256: str
-    """SHA-256 of the certificate (DER) the other side showed."""
+    """SHA-256 of the certificate (DER) the other side showed; empty when an archive does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,8 @@ class CapturedPage:
     """Of the body after unpacking; 0 when no page arrived."""
     body_sha256: str
     """SHA-256 of the body after unpacking; empty when no page arrived."""
+    notes: tuple[str, ...]
+    """Oddities noted when it arrived, each a full sentence."""
     exchanges: tuple[int, ...]
     """Which exchanges of the capture belong to it, in order: redirects first, the page last."""
 

@@ -46,7 +46,7 @@ class GuardedStream(httpcore.NetworkStream):
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send the bytes within what is left of the time."""
         self._inner.write(buffer, self._budget.time_left_s(timeout))
-        self._budget.tape.send(buffer)
+        self._budget.reel.send(buffer)
 
     def close(self) -> None:
         """Close the connection."""
@@ -58,7 +58,7 @@ class GuardedStream(httpcore.NetworkStream):
         """Return the encrypted connection, guarded in the same way."""
         limit_s = self._budget.time_left_s(timeout)
         encrypted = self._inner.start_tls(ssl_context, server_hostname, limit_s)
-        self._budget.tape.encrypt(encrypted.get_extra_info("ssl_object"))
+        self._budget.reel.encrypt(encrypted.get_extra_info("ssl_object"))
         return GuardedStream(encrypted, self._budget)
 
     def get_extra_info(self, info: str) -> Any:
@@ -141,7 +141,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         return address
 
     def _dial(self, address: Address, port: int, share_s: float) -> httpcore.NetworkStream:
-        self._budget.tape.dial(str(address), port)
+        self._budget.reel.dial(str(address), port)
         stream = self._network.connect_tcp(str(address), port, self._budget.time_left_s(share_s))
         try:
             peer = read_address(stream.get_extra_info("server_addr")[0])

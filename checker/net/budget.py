@@ -4,16 +4,16 @@ import time
 
 from checker.errors import TargetError
 from checker.net.policy import Limits
-from checker.net.tape import Tape
+from checker.net.tape import Reel, Tape
 from checker.status import Status
 
 
 class Budget:
     """Counts one request, redirects included, and ends it when a limit is reached."""
 
-    def __init__(self, target: str, limits: Limits, tape: Tape | None = None) -> None:
+    def __init__(self, target: str, limits: Limits, reel: Reel | None = None) -> None:
         self.target = target
-        self.tape = tape or Tape()
+        self.reel = reel or Tape().reel()
         self.limits = limits
         self.peer_address = ""
         self.peer_closed = False
@@ -44,7 +44,7 @@ class Budget:
         """Count received bytes; no bytes mean that the server closed the connection."""
         if not data:
             self.peer_closed = True
-        self.tape.receive(data)
+        self.reel.receive(data)
         self._received_bytes += len(data)
         if self._head_bytes is not None:
             self._head_bytes += len(data)

@@ -55,9 +55,9 @@ def fetch(
 
     """
     first = gate(url, allowed=policy.allowed)
-    budget = Budget(url, limits, tape or Tape(clock))
+    budget = Budget(url, limits, (tape or Tape(clock)).reel())
     session = client(GuardedBackend(policy, budget, network), policy.trust, limits)
-    with budget.tape.running(), translated(url), session:
+    with budget.reel.running(), translated(url), session:
         return _Journey(session, policy, budget).arrive(first)
 
 
@@ -82,7 +82,7 @@ class _Journey:
             with self._answer(address) as (response, headers):
                 if response.status_code not in answers.REDIRECTS:
                     return self._deliver(address, response, headers, tuple(hops))
-                self.budget.tape.turn()
+                self.budget.reel.turn()
                 hops.append(Hop(url=address, status_code=response.status_code))
             # The body of a redirect is never read.
             address = self._next(tuple(hops), headers)
@@ -90,7 +90,7 @@ class _Journey:
     @contextmanager
     def _answer(self, address: str) -> Iterator[tuple[httpx.Response, Headers]]:
         self.budget.begin_answer()
-        self.budget.tape.begin(address)
+        self.budget.reel.begin(address)
         # NOTE: httpx would decode an international name to fill in Host, and fails on names IDNA 2008 does not know.
         request = self.session.build_request("GET", address, headers={"Host": urlsplit(address).netloc})
         response = self.session.send(request, stream=True)
@@ -129,8 +129,8 @@ class _Journey:
             peer_address=self.budget.peer_address,
             wire_size_bytes=body.wire_size_bytes,
             truncated=body.cut_off or answers.is_partial(response.status_code),
-            fetched_at=self.budget.tape.ended_at,
-            tls=self.budget.tape.tls,
+            fetched_at=self.budget.reel.ended_at,
+            tls=self.budget.reel.tls,
             notes=(*notes, *_notes(address, headers, hops, body)),
         )
 
@@ -147,7 +147,7 @@ class _Journey:
             if not (self.budget.peer_closed or failure(self.budget.target, error).status is Status.CONNECTION):
                 raise
             cut_off = True
-        self.budget.tape.end(Cut.DISCONNECT if cut_off else Cut.WHOLE)
+        self.budget.reel.end(Cut.DISCONNECT if cut_off else Cut.WHOLE)
         decoded = decoder.finish()
         return _Body(decoded=decoded, wire_size_bytes=size_bytes, cut_off=cut_off or not decoded.complete)
 

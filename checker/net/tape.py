@@ -41,12 +41,11 @@ class _Take:
 
 
 class Tape:
-    """Records the exchanges of one or more requests in order."""
+    """Keeps the exchanges of one or more requests, in the order they began."""
 
-    def __init__(self, clock: Callable[[], datetime] = utc_now, *, role: Role = Role.PAGE) -> None:
-        self.role = role
-        """What the next exchanges are for."""
-        self._clock = clock
+    def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
+        self.clock = clock
+        self._reels: list[Reel] = []
         self._takes: list[_Take] = []
 
     @property
@@ -54,29 +53,52 @@ class Tape:
         """Return what was recorded."""
         return tuple(map(_exchange, self._takes))
 
-    @property
-    def count(self) -> int:
-        """Return how many exchanges were begun."""
-        return len(self._takes)
+    def reel(self, role: Role = Role.PAGE) -> "Reel":
+        """Return what records the next request; others may be recorded in between."""
+        self._reels.append(Reel(self, role))
+        return self._reels[-1]
 
-    def answered_last(self, first: int) -> str:
-        """Return the address that answered last among the exchanges from `first` on, or nothing."""
-        return next((take.url for take in reversed(self._takes[first:]) if take.response), "")
+    def last_reel(self, role: Role = Role.PAGE) -> "Reel | None":
+        """Return what recorded the last request of this role."""
+        return next((reel for reel in reversed(self._reels) if reel.role is role), None)
+
+    def add(self, role: Role, url: str) -> tuple[int, _Take]:
+        """Begin an exchange; return its number among all, and where it is kept."""
+        now = self.clock()
+        self._takes.append(_Take(role=role, url=url, started_at=now, ended_at=now))
+        return len(self._takes) - 1, self._takes[-1]
+
+
+class Reel:
+    """Records one request and the redirects it meets."""
+
+    def __init__(self, tape: Tape, role: Role) -> None:
+        self.role = role
+        self.numbers: list[int] = []
+        """Which exchanges of the tape are its own."""
+        self._tape = tape
+        self._takes: list[_Take] = []
 
     @property
     def ended_at(self) -> datetime:
         """Return when the last bytes arrived, or the present time when nothing was recorded."""
-        return self._takes[-1].ended_at if self._takes else self._clock()
+        return self._takes[-1].ended_at if self._takes else self._tape.clock()
 
     @property
     def tls(self) -> TlsFacts | None:
         """Return what is known of the last connection's encryption."""
         return self._takes[-1].tls if self._takes else None
 
+    @property
+    def answered_last(self) -> str:
+        """Return the address that answered last, or nothing."""
+        return next((take.url for take in reversed(self._takes) if take.response), "")
+
     def begin(self, url: str) -> None:
         """Start the next exchange."""
-        now = self._clock()
-        self._takes.append(_Take(role=self.role, url=url, started_at=now, ended_at=now))
+        number, take = self._tape.add(self.role, url)
+        self.numbers.append(number)
+        self._takes.append(take)
 
     def dial(self, address: str, port: int) -> None:
         """Note an address that is about to be contacted."""
@@ -105,7 +127,7 @@ class Tape:
         """Keep bytes that were received."""
         if self._takes:
             self._takes[-1].response += data
-            self._takes[-1].ended_at = self._clock()
+            self._takes[-1].ended_at = self._tape.clock()
 
     def turn(self) -> None:
         """Note that the last answer only named another address."""

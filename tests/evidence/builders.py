@@ -62,6 +62,7 @@ def captured(exchanges: Sequence[Exchange] = (), *, body: bytes = CLINIC) -> Cap
         content_type="text/html",
         body_size_bytes=len(body),
         body_sha256=sha256(body).hexdigest(),
+        notes=(),
         exchanges=tuple(range(len(kept))),
     )
     return Capture(started_at=NOON, ended_at=NOON + timedelta(seconds=2), pages=(page,), exchanges=kept)

@@ -275,11 +275,11 @@ def test_a_killed_capture_leaves_a_whole_capture_or_none(tmp_path: Path) -> None
         (tmp_path / "first").mkdir()
         subprocess.run([*command, server.url], cwd=tmp_path / "first", check=True)
         whole_s = time.monotonic() - started
-        for number in range(12):
+        for number in range(8):
             folder = tmp_path / str(number)
             folder.mkdir()
             process = subprocess.Popen([*command, server.url], cwd=folder)
-            time.sleep(whole_s * (0.4 + number * 0.06))
+            time.sleep(whole_s * (0.45 + number * 0.08))
             process.send_signal(signal.SIGKILL)
             process.wait()
             outcomes.append((folder / "proof").exists())

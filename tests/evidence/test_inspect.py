@@ -1,9 +1,12 @@
 """One changed bit anywhere in a capture is found, and its place is named."""
 
+import dataclasses
+import gzip
 import os
 import re
 import shutil
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ import pytest
 from checker.errors import CaptureError
 from checker.evidence.folder import render_sums
 from checker.evidence.inspect import Fault, inspect, open_capture
-from checker.evidence.manifest import parse_manifest
+from checker.evidence.manifest import StoredFile, parse_manifest, render_manifest, sha256
 from checker.models import Role
 from tests.net.server import reply
 
@@ -218,3 +221,65 @@ def test_a_place_without_a_capture_is_named(there: str, tmp_path: Path) -> None:
         inspect(place)
 
     assert caught.value.path == place
+
+
+def forge(folder: Path, change: Callable[[list[bytes]], list[bytes]]) -> None:
+    """Rewrite the archive's records and fit every digest of the manifest to them, as a forger would."""
+    manifest = parse_manifest((folder / "manifest.json").read_bytes())
+    data = (folder / "capture.warc.gz").read_bytes()
+    members = change([data[each.offset : each.offset + each.size_bytes] for each in manifest.records])
+    offsets = accumulate(map(len, members), initial=0)
+    records = tuple(
+        dataclasses.replace(record, offset=offset, size_bytes=len(member), sha256=sha256(member))
+        for record, offset, member in zip(manifest.records, offsets, members, strict=False)
+    )
+    whole = b"".join(members)
+    files = (StoredFile(name="capture.warc.gz", size_bytes=len(whole), sha256=sha256(whole)),)
+    forged = dataclasses.replace(manifest, records=records, files=files)
+    (folder / "capture.warc.gz").write_bytes(whole)
+    (folder / "manifest.json").write_bytes(render_manifest(forged))
+    reseal(folder)
+
+
+def reword(members: list[bytes]) -> list[bytes]:
+    return [gzip.compress(gzip.decompress(each).replace(b"guaranteed", b"GUARANTEED")) for each in members]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (reword, "record 5 (response of https://clinic.example/there): its content does not have the digest it states"),
+        (lambda members: [*members[:3], members[4], members[3]], "its records are not those of the manifest"),
+        (lambda members: [*members[:4], gzip.compress(b"no record")], "does not begin as a WARC record"),
+    ],
+    ids=["other words", "another order", "no record"],
+)
+def test_a_forger_must_fit_every_digest(change: Callable[[list[bytes]], list[bytes]], words: str, proof: Path) -> None:
+    forge(proof, change)
+
+    problems = inspect(proof).problems
+
+    assert {problem.fault for problem in problems} == {Fault.CHANGED}
+    assert any(words in str(problem) for problem in problems)
+
+
+def test_an_oversized_list_of_digests_is_not_read(proof: Path) -> None:
+    (proof / "SHA256SUMS").write_bytes(b"0" * 20_000)
+
+    assert any("larger than 10,000 bytes" in str(problem) for problem in inspect(proof).problems)
+
+
+def test_a_listed_stamp_that_is_gone_is_missed(proof: Path) -> None:
+    put_stamp(proof)
+    reseal(proof)
+    (proof / "manifest.tsr").unlink()
+
+    assert [str(problem) for problem in inspect(proof).problems] == ["manifest.tsr: is missing"]
+
+
+def test_records_that_leave_a_gap_are_found(proof: Path) -> None:
+    text = (proof / "manifest.json").read_bytes()
+    (proof / "manifest.json").write_bytes(text.replace(b'"offset": 0', b'"offset": 1'))
+    reseal(proof)
+
+    assert any("do not follow each other" in str(problem) for problem in inspect(proof).problems)

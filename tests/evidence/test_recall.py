@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from checker.check import check_fetched
 from checker.errors import CaptureError, TargetError
 from checker.evidence.recall import PAGES_AT_MOST, PART_ONLY, archived_pages, captured_page
+from checker.evidence.unpack import ArchiveLimits
 from checker.models import CapturedPage, Cut, Role
+from checker.net.client import CUT_OFF
 from checker.status import Status
 from tests.builders import real_pack
 from tests.net.server import reply
@@ -35,6 +38,14 @@ def test_a_captured_page_is_the_page_of_that_day() -> None:
     assert (page.requested_url, page.final_url) == ("https://clinic.example/", "https://clinic.example/there")
     assert [(hop.url, hop.status_code) for hop in page.redirects] == [("https://clinic.example/", 302)]
     assert (page.body, page.peer_address, page.tls, page.fetched_at) == (CLINIC, "192.0.2.1", TLS, there.ended_at)
+
+
+def test_notes_of_that_day_are_kept_once() -> None:
+    capture = captured((exchange(reply(200, body=CLINIC, length=9_999), cut=Cut.DISCONNECT),))
+    asked_twice = "The site asked to wait."
+    page = replace(capture.pages[0], notes=(CUT_OFF, asked_twice))
+
+    assert captured_page(capture, page).notes == (CUT_OFF, asked_twice)
 
 
 @pytest.mark.parametrize(
@@ -65,8 +76,6 @@ def test_a_page_that_did_not_arrive_fails_as_it_did_that_day(cut: Cut) -> None:
 
 
 def page_with(page: CapturedPage, status: Status, detail: str) -> CapturedPage:
-    from dataclasses import replace
-
     return replace(page, status=status, detail=detail)
 
 
@@ -170,6 +179,15 @@ def test_hostile_answer_ends_in_a_named_error_and_the_next_page_is_read(name: st
 
     assert getattr(caught.value, "status", None) is status
     assert second.fetched().body == CLINIC
+
+
+def test_a_page_larger_than_is_read_is_named(tmp_path: Path) -> None:
+    (page,) = archived_pages(archive(tmp_path, record()), ArchiveLimits(block_bytes=100))
+
+    with pytest.raises(TargetError) as caught:
+        page.fetched()
+
+    assert caught.value.status is Status.TOO_LARGE
 
 
 def test_an_archive_without_pages_says_so(tmp_path: Path) -> None:
