@@ -9,7 +9,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 from checker.assess import assess
-from checker.errors import TargetError
+from checker.errors import AnswerError, TargetError
 from checker.examine import examine
 from checker.models import CaptureFacts, Fetched, Page, PageFacts, Result, Run
 from checker.read import read_page
@@ -17,6 +17,7 @@ from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
 from checker.status import Status
 from checker.version import __version__
+from checker.walls.recognise import failure_or_wall, page_or_wall
 
 SCHEMA_VERSION = "1"
 MAX_FILE_BYTES = 20 * 1024 * 1024
@@ -41,8 +42,12 @@ def check_url(
     from checker.net.policy import Policy
 
     started = _start()
-    fetched = fetch(url, policy=Policy(allowed=tuple(allow_addresses)))
-    return check_fetched(fetched, pack=pack or load_rules(), started=started, allow_addresses=allow_addresses)
+    pack = pack or load_rules()
+    try:
+        fetched = fetch(url, policy=Policy(allowed=tuple(allow_addresses)))
+    except AnswerError as error:
+        raise failure_or_wall(error, pack.known_walls) from error
+    return check_fetched(fetched, pack=pack, started=started, allow_addresses=allow_addresses)
 
 
 def check_html(html: str | bytes, *, url: str = "saved page", pack: Pack | None = None) -> Result:
@@ -113,7 +118,7 @@ def check_fetched(
     """
     started = started or _start()
     _refuse_other_files(fetched)
-    page = read_page(fetched)
+    page, wall = page_or_wall(read_page(fetched), fetched, pack.known_walls)
     examination = examine(page, pack)
     assessment, outcomes = assess(page, examination, pack)
     return Result(
@@ -126,7 +131,7 @@ def check_fetched(
         ),
         pack=pack.info,
         capture=_capture_facts(fetched),
-        page=_page_facts(page),
+        page=_page_facts(page, wall),
         kind=examination.kind,
         assessment=assessment,
         outcomes=outcomes,
@@ -169,12 +174,13 @@ def _capture_facts(fetched: Fetched) -> CaptureFacts:
     )
 
 
-def _page_facts(page: Page) -> PageFacts:
+def _page_facts(page: Page, wall: str) -> PageFacts:
     return PageFacts(
         title=page.title,
         language=page.language,
         encoding=page.encoding,
         status=page.status,
+        recognised_as=wall,
         counts=page.counts,
         limits=page.limits,
         text_sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),

@@ -2,6 +2,7 @@
 
 CheckerError
 ├── TargetError        a page cannot be fetched or read: `target`, `status`, `detail`
+│   └── AnswerError    the site answered, but not with a page: `code`, `headers`, `url`
 ├── RuleError          a rule file is wrong: `path`, `line`
 ├── RulePackError       a rule pack is wrong: `errors`
 └── OutputError        a report cannot be written: `path`
@@ -29,6 +30,18 @@ class TargetError(CheckerError):
         explanation = EXPLANATIONS[self.status]
         what = f"{explanation.sentence} ({self.detail})" if self.detail else explanation.sentence
         return f"{self.target}: {what} {explanation.next_step} [{self.status}]"
+
+
+class AnswerError(TargetError):
+    """The site answered, but not with a page; carries what it said about that."""
+
+    def __init__(
+        self, target: str, status: Status, detail: str, *, code: int, headers: tuple[tuple[str, str], ...], url: str
+    ) -> None:
+        self.code = code
+        self.headers = headers
+        self.url = url
+        super().__init__(target, status, detail)
 
 
 class RuleError(CheckerError):

@@ -18,6 +18,7 @@ from checker.examine import examine
 from checker.models import Band, Fetched, Outcome, PageKind, Severity, State, Zone
 from checker.read import page_of_text, read_page
 from checker.rulebook.pack import Pack
+from checker.walls.recognise import page_or_wall
 
 Row = dict[str, Any]
 
@@ -217,7 +218,8 @@ def _wanted(patterns: tuple[str, ...], fired: set[str], text: str, pack: Pack, m
 def _page(row: Row, folder: Path, pack: Pack, measured: Measured) -> None:
     body = (folder / row["file"]).read_bytes()
     url = row.get("url") or row["file"]
-    page = read_page(Fetched(requested_url=url, final_url=url, body=body, content_type="text/html"))
+    fetched = Fetched(requested_url=url, final_url=url, body=body, content_type="text/html")
+    page, _ = page_or_wall(read_page(fetched), fetched, pack.known_walls)
     examination = examine(page, pack)
     assessment, outcomes = assess(page, examination, pack)
     if row.get("lang", pack.language) != pack.language:

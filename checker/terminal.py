@@ -88,6 +88,8 @@ def _head(result: Result) -> Iterator[Line]:
     if page.status is not Status.OK:
         explanation = EXPLANATIONS[page.status]
         yield Line("bold", "     ", f"Incomplete: {explanation.sentence} {explanation.next_step}")
+    if page.recognised_as:
+        yield Line("", "     ", f"Recognised as {escaped(page.recognised_as)}.")
     for limit in page.limits:
         yield Line("bold", "     ", f"Incomplete: {escaped(limit.sentence)}")
     for reason in assessment.reasons[:3]:

@@ -20,6 +20,7 @@ from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.pack_schema import Kinds, Operator, Scoring, Terms, Transparency
 from checker.rulebook.schema import STRICT, Rule
+from checker.rulebook.wall_schema import Wall
 from checker.status import EXPLANATIONS, JUDGED, Side
 from checker.terminal import summary
 
@@ -32,6 +33,7 @@ SCHEMAS: dict[str, type] = {
     "scoring": Scoring,
     "transparency": Transparency,
     "identifiers": IdentifierFile,
+    "wall": Wall,
 }
 
 

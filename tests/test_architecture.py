@@ -11,7 +11,7 @@ CODE = Path(__file__).parents[1] / "checker"
 FLOORS = (
     {"models", "errors", "status", "resources", "version", "banned", "wording"},
     {"decode", "read", "sentences", "language", "rulebook", "identifiers"},
-    {"scene", "context", "detect", "examine", "pagekind", "transparency", "assess", "selftest", "net"},
+    {"scene", "context", "detect", "examine", "pagekind", "transparency", "assess", "selftest", "net", "walls"},
     {"base_rates", "check", "measure", "measure_report", "save", "targets", "doctor"},
     {"render", "terminal", "cli", "__init__", "__main__"},
 )

@@ -14,6 +14,7 @@ from checker.models import Fetched, KindVerdict, Outcome, Page, PageKind, State,
 from checker.read import page_of_text, read_page
 from checker.scene import Scene
 from checker.selftest import page_of, run_selftest
+from checker.walls.recognise import page_or_wall
 from tests.builders import real_pack
 
 HERE = Path(__file__).parent
@@ -87,7 +88,8 @@ def test_at_least_150_sentences_are_set_aside_for_their_own_recorded_reason() ->
 def judged(row: Row) -> tuple[str, KindVerdict, set[str]]:
     """Return a page's band, kind and fired rules."""
     body = (HERE / "pages" / row["file"]).read_bytes()
-    page = read_page(Fetched(requested_url=row["file"], final_url=row["file"], body=body, content_type="text/html"))
+    fetched = Fetched(requested_url=row["file"], final_url=row["file"], body=body, content_type="text/html")
+    page, _ = page_or_wall(read_page(fetched), fetched, real_pack().known_walls)
     examination = examine(page, real_pack())
     assessment, outcomes = assess(page, examination, real_pack())
     found = {item.rule for item in outcomes if item.state is State.FIRED}

@@ -52,23 +52,30 @@ def show_rule(rule_id: str) -> None:
 def validate(folder: Path | None) -> None:
     """Check the rule files of a folder, or those that come with the tool."""
     pack = load_pack((folder,) if folder else ())
-    click.echo(f"{len(_of_folder(pack.entries, folder))} rules are well formed.")
+    walls = [wall for path, wall in pack.walls if _is_in(path, folder)]
+    and_walls = f" and {len(walls)} walls" if walls else ""
+    click.echo(f"{len(_of_folder(pack.entries, folder))} rules{and_walls} are well formed.")
 
 
 @rules.command("test")
 @click.argument("folder", required=False, type=FOLDER)
 def test(folder: Path | None) -> None:
-    """Run the examples inside the rules of a folder, or of those that come with the tool."""
+    """Run the examples inside the rules and walls of a folder, or of those that come with the tool."""
     from checker.selftest import test_rule
+    from checker.walls.selftest import test_wall
 
     pack = load_pack((folder,) if folder else ())
     entries = _of_folder(pack.entries, folder)
-    failures = [failure for entry in entries for failure in test_rule(entry, pack)]
+    walls = [wall for path, wall in pack.walls if _is_in(path, folder)]
+    failures = [f"{failure.rule}: {failure.message}" for entry in entries for failure in test_rule(entry, pack)]
+    failures += [f"{found.wall}: {found.message}" for wall in walls for found in test_wall(wall, pack.known_walls)]
     for failure in failures:
-        click.echo(f"{failure.rule}: {failure.message}", err=True)
+        click.echo(failure, err=True)
     examples = sum(len(entry.rule.examples.fires) + len(entry.rule.examples.quiet) for entry in entries)
-    click.echo(f"{examples} examples of {len(entries)} rules ran, {len(failures)} problem(s).")
-    if failures or not examples:
+    pages = sum(len(wall.examples.is_) + len(wall.examples.is_not) for wall in walls)
+    of_walls = f" and {pages} examples of {len(walls)} walls" if walls else ""
+    click.echo(f"{examples} examples of {len(entries)} rules{of_walls} ran, {len(failures)} problem(s).")
+    if failures or not examples + pages:
         sys.exit(ExitCode.USAGE)
 
 
@@ -97,6 +104,8 @@ def new_rule(rule_id: str, folder: Path) -> None:
 
 
 def _of_folder(entries: tuple[RuleEntry, ...], folder: Path | None) -> list[RuleEntry]:
-    if folder is None:
-        return list(entries)
-    return [entry for entry in entries if entry.path.resolve().is_relative_to(folder.resolve())]
+    return [entry for entry in entries if _is_in(entry.path, folder)]
+
+
+def _is_in(path: Path, folder: Path | None) -> bool:
+    return folder is None or path.resolve().is_relative_to(folder.resolve())

@@ -243,6 +243,8 @@ class PageFacts:
     counts: ReadCounts
     limits: tuple[Limit, ...]
     text_sha256: str
+    recognised_as: str = ""
+    """What stood in front of the page, and the sign that gave it away; empty for a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

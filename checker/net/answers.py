@@ -2,7 +2,7 @@
 
 import re
 
-from checker.errors import TargetError
+from checker.errors import AnswerError, TargetError
 from checker.net.addresses import Networks
 from checker.net.gate import gate_redirect
 from checker.net.refusals import Refusal, shown
@@ -13,24 +13,16 @@ Headers = tuple[tuple[str, str], ...]
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """Statuses with an address to go to (RFC 9110, 15.4)."""
 
-_BLOCKS = frozenset({403, 429})
-_BLOCKS_WITH_SIGN = frozenset({401, 405, 406, 451, 503})
+_MEANINGS = {
+    401: Status.LOGIN_WALL,
+    403: Status.BLOCKED,
+    404: Status.NOT_FOUND,
+    410: Status.NOT_FOUND,
+    429: Status.BLOCKED,
+}
+"""What a status alone says (RFC 9110, 15.5; RFC 6585, 4); any other is an error."""
 _NO_CONTENT = frozenset({204, 205})
 _PARTIAL_CONTENT = 206
-
-# Headers by which bot protection makes itself known: vendors' documentation, each name (and value) as sent.
-_PROTECTION = (
-    ("cf-mitigated", ""),
-    ("server", "cloudflare"),
-    ("server", "akamaighost"),
-    ("server", "ddos-guard"),
-    ("server", "datadome"),
-    ("server", "sucuri"),
-    ("x-amzn-waf-action", ""),
-    ("x-datadome", ""),
-    ("x-iinfo", ""),
-    ("x-sucuri-block", ""),
-)
 
 READABLE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 """Types that are read; a missing type is read too."""
@@ -86,19 +78,19 @@ def next_address(target: str, base: str, headers: Headers, allowed: Networks) ->
         raise Refusal(target, refusal.code, status=status, detail=detail) from None
 
 
-def check_status(target: str, status_code: int, headers: Headers) -> tuple[str, ...]:
+def check_status(target: str, url: str, status_code: int, headers: Headers) -> tuple[str, ...]:
     """Return notes about a status that promises a page.
 
     Raises:
-        TargetError: blocked, an error, or an answer without a page.
+        AnswerError: blocked, an error, or an answer without a page.
 
     """
-    if _is_blocked(status_code, headers):
-        raise TargetError(target, Status.BLOCKED, f"HTTP {status_code}")
     if status_code in _NO_CONTENT:
-        raise TargetError(target, Status.EMPTY_TEXT, f"HTTP {status_code}, an answer without content")
+        detail = f"HTTP {status_code}, an answer without content"
+        raise AnswerError(target, Status.EMPTY_TEXT, detail, code=status_code, headers=headers, url=url)
     if not 200 <= status_code <= 299:
-        raise TargetError(target, Status.HTTP_ERROR, f"HTTP {status_code}")
+        status = _MEANINGS.get(status_code, Status.HTTP_ERROR)
+        raise AnswerError(target, status, f"HTTP {status_code}", code=status_code, headers=headers, url=url)
     return ("The site sent only a part of the page (HTTP 206).",) if is_partial(status_code) else ()
 
 
@@ -134,14 +126,6 @@ def check_body(target: str, content_type: str, body: bytes) -> None:
         kind = _media_type(content_type)
     if kind:
         raise TargetError(target, Status.NOT_HTML, kind)
-
-
-def _is_blocked(status_code: int, headers: Headers) -> bool:
-    if status_code in _BLOCKS or "challenge" in values(headers, "cf-mitigated"):
-        return True
-    return status_code in _BLOCKS_WITH_SIGN and any(
-        key == name and sign in value.lower() for key, value in headers for name, sign in _PROTECTION
-    )
 
 
 def _media_type(content_type: str) -> str:

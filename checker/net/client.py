@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from checker.errors import TargetError
+from checker.errors import AnswerError, TargetError
 from checker.models import Fetched, Hop
 from checker.net import answers
 from checker.net.answers import Headers
@@ -105,11 +105,11 @@ class _Journey:
     def _deliver(self, address: str, response: httpx.Response, headers: Headers, hops: tuple[Hop, ...]) -> Fetched:
         target = self.budget.target
         content_type = (answers.values(headers, "content-type") or ("",))[-1]
-        notes = answers.check_status(target, response.status_code, headers)
+        notes = answers.check_status(target, address, response.status_code, headers)
         answers.check_type(target, content_type)
         body = self._receive(response, read_codings(target, answers.values(headers, "content-encoding")))
         answers.check_body(target, content_type, body.decoded.body)
-        _check_content(target, response.status_code, body)
+        _check_content(target, address, response.status_code, headers, body)
         return Fetched(
             requested_url=target,
             final_url=address,
@@ -142,12 +142,13 @@ class _Journey:
         return _Body(decoded=decoded, wire_size_bytes=size_bytes, cut_off=cut_off or not decoded.complete)
 
 
-def _check_content(target: str, status_code: int, body: _Body) -> None:
+def _check_content(target: str, url: str, status_code: int, headers: Headers, body: _Body) -> None:
     if body.decoded.body.strip():
         return
     if body.cut_off:
         raise TargetError(target, Status.BAD_RESPONSE, "the answer broke off before the page")
-    raise TargetError(target, Status.EMPTY_TEXT, f"HTTP {status_code} with an empty page")
+    detail = f"HTTP {status_code} with an empty page"
+    raise AnswerError(target, Status.EMPTY_TEXT, detail, code=status_code, headers=headers, url=url)
 
 
 def _notes(address: str, headers: Headers, hops: tuple[Hop, ...], body: _Body) -> Iterator[str]:

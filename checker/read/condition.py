@@ -1,15 +1,13 @@
-"""Tell whether what was read can be judged: empty shells, challenges, consent walls and parked domains cannot."""
+"""Tell whether enough was read to be judged: empty pages and shells that scripts fill cannot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.models import Zone
-from checker.read.phrases import BLOCKED, CONSENT, NEEDS_SCRIPT, PARKED
+from checker.read.phrases import NEEDS_SCRIPT
 from checker.status import Status
 
 FEWEST_WORDS = 50
-_SHORT_PAGE = 220
-"""A challenge or for-sale page is short; a clinic's page may mention any of the phrases."""
 _SCRIPTS = 3
 _BODY = frozenset(Zone) - {Zone.META, Zone.ALT, Zone.JSONLD, Zone.NAV, Zone.FOOTER, Zone.FORM, Zone.BUTTON, Zone.TITLE}
 
@@ -22,8 +20,6 @@ class Seen:
     """Folded text of all visible blocks."""
     words: int
     """Words a visitor sees, in all zones but meta tags, picture descriptions and JSON-LD."""
-    body_words: int
-    """Those of them that are no menu, footer, form or button."""
     scripts: int
     has_app_root: bool
     noscript: str = ""
@@ -31,14 +27,7 @@ class Seen:
 
 
 def condition(seen: Seen) -> Status:
-    """Return `ok`, or why the text cannot be judged."""
-    short = seen.words < _SHORT_PAGE
-    if short and _count(seen.shown, BLOCKED):
-        return Status.BLOCKED
-    if short and _count(seen.shown, PARKED):
-        return Status.PARKED
-    if seen.body_words < FEWEST_WORDS and _count(seen.shown, CONSENT):
-        return Status.CONSENT_WALL
+    """Return `ok`, or why the text cannot be judged; walls are recognised later, by `checker.walls`."""
     if seen.words >= FEWEST_WORDS:
         return Status.OK
     if seen.scripts > _SCRIPTS or seen.has_app_root or _count(seen.shown + "\n" + seen.noscript, NEEDS_SCRIPT):

@@ -12,7 +12,7 @@ from checker.read.binary import is_binary
 from checker.read.blocks import BlockBuilder
 from checker.read.bounds import BOUNDS, Bounds
 from checker.read.completeness import crude_text, limit, misses_text, styles_of
-from checker.read.condition import Seen, body_zone, condition
+from checker.read.condition import Seen, condition
 from checker.read.draft import Draft
 from checker.read.example import page_of_text
 from checker.read.extras import drafts_of_data, without_repeats
@@ -170,7 +170,6 @@ def _status(made: Assembled, counts: ReadCounts, builder: BlockBuilder) -> Statu
         Seen(
             shown=visible,
             words=sum(draft.words for draft in shown),
-            body_words=sum(draft.words for draft in shown if body_zone(draft.zone)),
             scripts=counts.scripts,
             has_app_root=builder.inventory.has_app_root,
             noscript=unseen,

@@ -5,9 +5,10 @@ A pack is a folder:
     pack.yaml  authorities.yaml  scoring.yaml  identifiers.yaml  retired.txt
     en/terms/*.yaml  en/context/*.yaml  en/page-kinds.yaml  en/transparency.yaml
     en/<category>/<rule-id>.yaml
+    walls/<wall-id>.yaml
 
 An extra pack needs only rule files (`<category>/<rule-id>.yaml`, with or without the language folder) and may bring
-its own `terms/` and `authorities.yaml`. It adds rules; it cannot change or remove another pack's.
+its own `terms/`, `walls/` and `authorities.yaml`. It adds rules; it cannot change or remove another pack's.
 """
 
 import hashlib
@@ -23,9 +24,11 @@ from checker.rulebook.pack_files import LANGUAGE, PackFiles
 from checker.rulebook.pack_schema import Authority, Clauses, Kinds, Operator, PackHead, Scoring, Terms, Transparency
 from checker.rulebook.rules_about_rules import problems
 from checker.rulebook.schema import Rule
+from checker.rulebook.wall_schema import Wall
+from checker.rulebook.walls_about_walls import wall_problems
 from checker.rulebook.yaml_file import read_yaml
 
-NOT_CATEGORIES = frozenset({"terms", "context", "facts"})
+NOT_CATEGORIES = frozenset({"terms", "context", "facts", "walls"})
 CLAUSES = "clauses.yaml"
 IDENTIFIERS = "identifiers.yaml"
 
@@ -49,6 +52,8 @@ def read_pack(base: Path, extra: tuple[Path, ...] = ()) -> PackFiles:
     operators = [(path, reader.read(path, Operator)) for path in _operator_files(language)]
     for folder in (base, *extra):
         reader.read_folder(folder)
+    if not reader.walls:
+        reader.errors.append(RuleError(base / "walls", 1, "holds no files; a bot wall would be judged as a page"))
     if not reader.rules and not reader.errors:
         reader.errors.append(RuleError(base, 1, "holds no rules; nothing can be checked without them"))
     known = [(path, operator) for path, operator in operators if operator]
@@ -77,6 +82,7 @@ def read_pack(base: Path, extra: tuple[Path, ...] = ()) -> PackFiles:
         terms=reader.terms,
         term_paths=reader.term_paths,
         authorities=reader.authorities,
+        walls=tuple(reader.walls),
         sha256=_hash((base, *extra)),
         base=base,
     )
@@ -90,6 +96,7 @@ class _Reader:
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     term_paths: dict[str, Path] = field(default_factory=dict)
     authorities: dict[str, Authority] = field(default_factory=dict)
+    walls: list[tuple[Path, Wall]] = field(default_factory=list)
     errors: list[RuleError] = field(default_factory=list)
 
     def read(self, path: Path, kind: type[Value]) -> Value | None:
@@ -113,6 +120,12 @@ class _Reader:
             rule = self.read(path, Rule)
             if rule:
                 self.rules.append((path, rule))
+
+        for path in sorted((folder / "walls").glob("*.yaml")):
+            wall = self.read(path, Wall)
+            if wall:
+                self.errors += wall_problems(path, wall, {other.id for _, other in self.walls})
+                self.walls.append((path, wall))
 
     def _read_terms(self, path: Path) -> None:
         found = self.read(path, Terms)

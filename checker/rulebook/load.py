@@ -85,6 +85,7 @@ def build(files: PackFiles) -> Pack:
         authorities=files.authorities,
         book=phrases.book,
         finder=Finder(files.identifiers),
+        walls=files.walls,
     )
 
 

@@ -14,6 +14,7 @@ from checker.rulebook.pack_schema import Authority, Kinds, Operator, PackHead, S
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.phrases import lists_used
 from checker.rulebook.schema import Absence, Claim, Combination, IdentifierTest, Measure, Rule
+from checker.rulebook.wall_schema import Wall
 
 IN_SENTENCE = ("opening", "forward", "backward", "overlapping", "sentence")
 BEYOND = ("nearby", "block", "heading")
@@ -110,8 +111,15 @@ class Pack:
     book: PhraseBook
     finder: Finder
     """Finds official numbers."""
+    walls: tuple[tuple[Path, Wall], ...]
+    """Pages that stand in front of the page, each with its file."""
 
     by_id: Mapping[str, RuleEntry]
+
+    @property
+    def known_walls(self) -> tuple[Wall, ...]:
+        """The walls without their files."""
+        return tuple(wall for _, wall in self.walls)
 
     @property
     def asked_of_kind(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from checker.rulebook.identifier_schema import IdentifierFile
 from checker.rulebook.pack_schema import Authority, Clauses, Kinds, Operator, PackHead, Scoring, Transparency
 from checker.rulebook.schema import Rule
+from checker.rulebook.wall_schema import Wall
 
 LANGUAGE = "en"
 """The language folder that is read."""
@@ -26,6 +27,7 @@ class PackFiles:
     terms: dict[str, tuple[str, ...]]
     term_paths: dict[str, Path]
     authorities: dict[str, Authority]
+    walls: tuple[tuple[Path, Wall], ...]
     sha256: str
     """Over the names and bytes of all files, in name order."""
     base: Path

@@ -1,0 +1,81 @@
+"""What the recognition of walls looks at, gathered from an answer and from the page read of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from checker.models import Fetched, Page, Zone
+from checker.read.condition import body_zone
+from checker.read.fold import fold
+
+Headers = tuple[tuple[str, str], ...]
+
+_NOT_SHOWN = frozenset({Zone.META, Zone.ALT, Zone.JSONLD, Zone.TITLE})
+_MARKUP_BYTES = 300_000
+"""How much of the source is looked through; the pages in question are short."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """An answer, and the page read of it where there is one. Texts are folded only when a sign asks for them."""
+
+    code: int
+    headers: Headers
+    host: str
+    page: Page | None = None
+    body: bytes = b""
+
+    @cached_property
+    def words(self) -> int:
+        """Words a visitor sees, in all zones but the title, meta tags, picture descriptions and JSON-LD."""
+        return self._count(frozenset(Zone) - _NOT_SHOWN)
+
+    @cached_property
+    def own_words(self) -> int:
+        """Those of them that are no menu, footer, form, button or cookie notice."""
+        return self._count(frozenset(zone for zone in Zone if body_zone(zone)))
+
+    @cached_property
+    def title(self) -> str:
+        """The folded title."""
+        return fold(self.page.title).text if self.page else ""
+
+    @cached_property
+    def text(self) -> str:
+        """The folded text of all blocks a visitor sees."""
+        blocks = self.page.blocks if self.page else ()
+        shown = [block for block in blocks if not block.hidden and block.zone not in _NOT_SHOWN]
+        return fold("\n".join(self._text[block.start : block.end] for block in shown)).text
+
+    @cached_property
+    def markup(self) -> str:
+        """The beginning of the source in small letters; signs in it are plain ASCII."""
+        return self.body[:_MARKUP_BYTES].decode("latin-1").lower()
+
+    @property
+    def _text(self) -> str:
+        return self.page.text if self.page else ""
+
+    def _count(self, zones: frozenset[Zone]) -> int:
+        blocks = self.page.blocks if self.page else ()
+        shown = (block for block in blocks if not block.hidden and block.zone in zones)
+        return sum(len(self._text[block.start : block.end].split()) for block in shown)
+
+
+def seen_of_page(page: Page, fetched: Fetched) -> Seen:
+    """Return what is seen of a page that was read."""
+    return Seen(
+        code=fetched.status_code,
+        headers=fetched.headers,
+        host=host_of(fetched.final_url),
+        page=page,
+        body=fetched.body,
+    )
+
+
+def host_of(url: str) -> str:
+    """Return the host name of an address, or nothing for the name of a file."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,66 @@
+"""A check says what stood in front of the page, whether it came as a page or as an error; it never judges it."""
+
+import pytest
+
+from checker import check_html, check_url
+from checker.errors import TargetError
+from checker.models import Band, Result, State
+from checker.render import render_html
+from checker.status import Status
+from checker.terminal import summary
+from tests.net.server import LOOPBACK, Server, reply, says
+
+CHALLENGE = (
+    b"<title>Just a moment...</title><h1>knees.example</h1><p>Checking the connection.</p>" + b"<p>Wait.</p>" * 60
+)
+
+
+def checked(answer: bytes) -> Result:
+    with Server(says(answer)) as server:
+        return check_url(server.url, allow_addresses=LOOPBACK)
+
+
+def test_a_bot_wall_delivered_as_a_page_is_blocked_and_not_judged() -> None:
+    result = checked(reply(200, "Content-Type: text/html", body=CHALLENGE))
+
+    assert result.page.status is Status.BLOCKED
+    assert result.page.recognised_as == "Cloudflare, by its title “just a moment...”"
+    assert result.assessment.band is Band.COULD_NOT_JUDGE
+    assert {outcome.state for outcome in result.outcomes} == {State.COULD_NOT_CHECK}
+
+
+def test_a_reader_learns_what_was_recognised() -> None:
+    result = check_html(CHALLENGE)
+
+    assert "It was recognised as Cloudflare, by its title “just a moment...”." in render_html(result)
+    assert "Recognised as Cloudflare, by its title “just a moment...”." in " ".join(summary(result, "x").split())
+
+
+def test_a_page_is_recognised_as_nothing_else() -> None:
+    result = check_html("<p>" + "We see people with worn joints and explain what can be done. " * 12 + "</p>")
+
+    assert (result.page.status, result.page.recognised_as) == (Status.OK, "")
+    assert "ecognised as" not in render_html(result)
+
+
+ERRORS = [
+    (403, "cf-mitigated: challenge", Status.BLOCKED, "HTTP 403, Cloudflare, by the header cf-mitigated: challenge"),
+    (503, "Server: cloudflare", Status.BLOCKED, "HTTP 503, Cloudflare, by the header server: cloudflare"),
+    (503, "Server: ddos-guard", Status.BLOCKED, "HTTP 503, DDoS-Guard, by the header server: ddos-guard"),
+    (401, "X-DataDome: protected", Status.BLOCKED, "HTTP 401, DataDome, by the header x-datadome"),
+    (405, "x-amzn-waf-action: captcha", Status.BLOCKED, "HTTP 405, AWS WAF, by the header x-amzn-waf-action"),
+    (451, "x-iinfo: 1-2-3", Status.BLOCKED, "HTTP 451, Imperva (Incapsula), by the header x-iinfo"),
+    (202, "x-amzn-waf-action: challenge", Status.BLOCKED, "HTTP 202 with an empty page, AWS WAF"),
+    (401, "WWW-Authenticate: Basic", Status.LOGIN_WALL, "HTTP 401"),
+    (503, "Server: Apache", Status.HTTP_ERROR, "HTTP 503"),
+    (404, "Server: cloudflare", Status.NOT_FOUND, "HTTP 404"),
+]
+
+
+@pytest.mark.parametrize(("code", "header", "status", "detail"), ERRORS)
+def test_an_error_is_named_by_the_wall_that_caused_it(code: int, header: str, status: Status, detail: str) -> None:
+    with pytest.raises(TargetError) as caught:
+        checked(reply(code, header))
+
+    assert caught.value.status is status
+    assert caught.value.detail.startswith(detail)
