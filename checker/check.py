@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -12,6 +12,7 @@ from checker.assess import assess
 from checker.errors import AnswerError, TargetError
 from checker.examine import examine
 from checker.models import CaptureFacts, Fetched, Page, PageFacts, Result, Run
+from checker.net.manners import GOOD_MANNERS, Manners
 from checker.read import read_page
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
@@ -25,7 +26,11 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 
 
 def check_url(
-    url: str, *, pack: Pack | None = None, allow_addresses: Sequence[IPv4Network | IPv6Network] = ()
+    url: str,
+    *,
+    pack: Pack | None = None,
+    allow_addresses: Sequence[IPv4Network | IPv6Network] = (),
+    manners: Manners = GOOD_MANNERS,
 ) -> Result:
     """Fetch a page and judge it.
 
@@ -33,21 +38,23 @@ def check_url(
         url: a full http or https address.
         pack: the rules; the bundled ones by default.
         allow_addresses: networks that may be contacted although they are not public.
+        manners: how to behave towards sites. By default robots.txt is obeyed, and requests to one host are two seconds
+            apart.
 
     Raises:
         TargetError: the page could not be fetched; carries the status and what to do.
         RulePackError: the bundled rules are damaged.
     """
-    from checker.net.client import fetch  # slow to import, and not needed for files
-    from checker.net.policy import Policy
+    from checker.net.visit import visitor  # slow to import, and not needed for files
 
     started = _start()
     pack = pack or load_rules()
+    manners = replace(manners, allowed=(*manners.allowed, *allow_addresses))
     try:
-        fetched = fetch(url, policy=Policy(allowed=tuple(allow_addresses)))
+        fetched = visitor(manners).read(url)
     except AnswerError as error:
         raise failure_or_wall(error, pack.known_walls) from error
-    return check_fetched(fetched, pack=pack, started=started, allow_addresses=allow_addresses)
+    return check_fetched(fetched, pack=pack, started=started, manners=manners)
 
 
 def check_html(html: str | bytes, *, url: str = "saved page", pack: Pack | None = None) -> Result:
@@ -109,7 +116,7 @@ def check_fetched(
     *,
     pack: Pack,
     started: _Start | None = None,
-    allow_addresses: Sequence[IPv4Network | IPv6Network] = (),
+    manners: Manners = GOOD_MANNERS,
 ) -> Result:
     """Read and judge what was fetched.
 
@@ -127,7 +134,8 @@ def check_fetched(
             tool_version=__version__,
             started_at=started.at,
             elapsed_s=round(time.monotonic() - started.clock_s, 3),
-            allowed_addresses=tuple(str(network) for network in allow_addresses),
+            allowed_addresses=tuple(str(network) for network in manners.allowed),
+            ignored_robots=manners.ignored_robots,
         ),
         pack=pack.info,
         capture=_capture_facts(fetched),

@@ -175,7 +175,9 @@ def _fragment_text(words: str) -> str:
 
 def repeat_command(result: Result) -> str:
     """Return the command that checks the same page again."""
-    return f"clinic-check check {shlex.quote(result.capture.requested_url)}"
+    reason = result.run.ignored_robots
+    override = f" --ignore-robots {shlex.quote(reason)}" if reason else ""
+    return f"clinic-check check {shlex.quote(result.capture.requested_url)}{override}"
 
 
 def render_html(result: Result) -> str:

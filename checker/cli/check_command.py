@@ -12,8 +12,10 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import ExitCode
-from checker.errors import CheckerError, OutputError, RulePackError
+from checker.cli.values import Contact, Network, Reason
+from checker.errors import CheckerError, OutputError, RuleError, RulePackError
 from checker.models import Band, Result, Severity, State
+from checker.net.manners import Manners
 from checker.resources import REPORTS
 from checker.rulebook.pack import Pack
 from checker.targets import STANDARD_INPUT, as_target
@@ -21,8 +23,6 @@ from checker.terminal import escaped
 
 LEVELS = [level.value for level in Severity if level is not Severity.INFO]
 NEVER = "never"
-
-Networks = tuple[IPv4Network | IPv6Network, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,22 +35,7 @@ class Options:
     force: bool
     fail_on: str
     quiet: bool
-    networks: Networks
-
-
-class Network(click.ParamType[IPv4Network | IPv6Network]):
-    """A CIDR block such as 10.0.0.0/8."""
-
-    name = "CIDR"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> IPv4Network | IPv6Network:
-        """Return the network, or end with a usage error."""
-        try:
-            return ip_network(str(value), strict=False)
-        except ValueError:
-            self.fail(f"'{value}' is not a network; write for example 10.0.0.0/8 or 192.168.1.20", param, ctx)
+    manners: Manners
 
 
 @click.command()
@@ -85,13 +70,29 @@ class Network(click.ParamType[IPv4Network | IPv6Network]):
     type=Network(),
     help="Private network that may be contacted; printed on the report. Off by default.",
 )
+@click.option("--contact", type=Contact(), help="Your mail or web address, sent to the sites you check.")
+@click.option(
+    "--stop-list",
+    "stop_lists",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File with sites that are never visited, one host a line; may be given several times.",
+)
+@click.option(
+    "--ignore-robots",
+    type=Reason(),
+    help="Read one page without asking its site's robots.txt; the reason is printed on the report.",
+)
 def check(
     targets: tuple[str, ...],
     form: str,
     output: str | None,
     extra: tuple[Path, ...],
     fail_on: str,
-    networks: Networks,
+    networks: tuple[IPv4Network | IPv6Network, ...],
+    contact: str | None,
+    stop_lists: tuple[Path, ...],
+    ignore_robots: str | None,
     *,
     force: bool,
     quiet: bool,
@@ -105,8 +106,12 @@ def check(
         force=force,
         fail_on=fail_on,
         quiet=quiet,
-        networks=networks,
+        manners=Manners(
+            allowed=networks, contact=contact or "", stop_lists=stop_lists, ignored_robots=ignore_robots or ""
+        ),
     )
+    if ignore_robots and len(targets) > 1:
+        raise click.UsageError("--ignore-robots is for one page; check the others without it")
     if options.output and len(targets) > 1 and not options.output.is_dir():
         raise click.UsageError(f"several targets need a folder: make {options.output} a folder first")
     pack = load_pack(extra)
@@ -128,7 +133,7 @@ def demo(output: Path | None) -> None:
         force=False,
         fail_on=NEVER,
         quiet=False,
-        networks=(loopback,),
+        manners=Manners(allowed=(loopback,), gap_s=0),
     )
     pack = load_pack(())
     with serve_page(page) as url:
@@ -158,6 +163,9 @@ def _check_all(targets: tuple[str, ...], options: Options, pack: Pack) -> ExitCo
             results.append(_check_one(target, options, pack))
         except OutputError as error:
             click.echo(f"Not saved: {escaped(str(error))}", err=True)
+            return ExitCode.USAGE
+        except RuleError as error:
+            click.echo(f"Nothing more was checked: {escaped(str(error))}", err=True)
             return ExitCode.USAGE
         except CheckerError as error:
             failed += 1
@@ -197,7 +205,7 @@ def _job(target: str, options: Options, pack: Pack) -> Callable[[], Result]:
     meant = as_target(target)
     if isinstance(meant, Path):
         return lambda: check_file(meant, pack=pack)
-    return lambda: check_url(meant, pack=pack, allow_addresses=options.networks)
+    return lambda: check_url(meant, pack=pack, manners=options.manners)
 
 
 def _spinner(text: str, options: Options) -> AbstractContextManager[object]:
