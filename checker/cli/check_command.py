@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import ExitCode
+from checker.cli.faults import without_faults
 from checker.cli.values import Contact, Network, Reason
 from checker.errors import CheckerError, OutputError, RuleError, RulePackError
 from checker.models import Band, Result, Severity, State
@@ -189,7 +190,7 @@ def reaches(result: Result, level: str) -> bool:
 
 def _check_one(target: str, options: Options, pack: Pack) -> Result:
     with _spinner(f"Checking {target}", options):
-        result = _job(target, options, pack)()
+        result = without_faults(target, _job(target, options, pack))
     saved = _save(result, options)
     if not options.quiet:
         _show(result, saved, to_stderr=options.to_stdout)
