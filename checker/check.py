@@ -18,6 +18,7 @@ from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
 from checker.status import Status
 from checker.version import __version__
+from checker.walls.elsewhere import led_elsewhere
 from checker.walls.recognise import failure_or_wall, page_or_wall
 
 SCHEMA_VERSION = "1"
@@ -126,6 +127,8 @@ def check_fetched(
     started = started or _start()
     _refuse_other_files(fetched)
     page, wall = page_or_wall(read_page(fetched), fetched, pack.known_walls)
+    if page.status is Status.OK and led_elsewhere(fetched):
+        page = replace(page, status=Status.REDIRECTED_ELSEWHERE)
     examination = examine(page, pack)
     assessment, outcomes = assess(page, examination, pack)
     return Result(

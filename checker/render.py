@@ -108,7 +108,7 @@ def _without_repeats(texts: Any) -> tuple[str, ...]:
 def unchecked_comes_first(result: Result) -> bool:
     """Tell whether so much could not be checked that a reader must learn it before the findings."""
     unchecked = sum(each.state is State.COULD_NOT_CHECK for each in result.outcomes)
-    unread = result.page.status is not Status.OK or result.assessment.band is Band.COULD_NOT_JUDGE
+    unread = result.page.status is Status.PARTIAL or result.assessment.band is Band.COULD_NOT_JUDGE
     return unread or unchecked > _LARGE_SHARE_UNCHECKED * len(result.outcomes)
 
 
