@@ -180,6 +180,10 @@ def test_a_site_that_could_not_answer_is_asked_again_after_five_minutes() -> Non
         assert asking.delay_for(site.url) == 0.0
 
 
+def test_no_line_is_named_where_none_forbids() -> None:
+    assert forbidding_line("User-agent: *\nDisallow: /x", "https://a.example/page") == ""
+
+
 def test_a_hostile_file_is_answered_quickly() -> None:
     stars = "User-agent: *\nDisallow: /" + "*a" * 3_000 + "\n" + "Disallow: /page\n" * 20_000
 

@@ -54,6 +54,11 @@ def test_a_line_that_is_no_host_is_refused(tmp_path: Path, text: str | bytes, li
     assert str(caught.value).startswith(f"{path}:{line}: ")
 
 
+def test_an_enormous_list_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="is larger than 10 MB; split the list"):
+        read_stop_lists(written(tmp_path, "#" * 10_000_001))
+
+
 def test_a_list_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="cannot be read"):
         read_stop_lists(tmp_path / "absent.txt")

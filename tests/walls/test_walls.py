@@ -1,5 +1,6 @@
 """A page is told from what stands in front of it: by the pages here, which were written apart from the wall files."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import yaml
 
 from checker.models import Fetched
 from checker.read import read_page
+from checker.rulebook.wall_schema import Sign
 from checker.status import Status
 from checker.walls.recognise import page_or_wall
 from checker.walls.selftest import test_wall as complaints
@@ -79,6 +81,15 @@ def test_what_gave_a_wall_away_is_said() -> None:
     _, by = page_or_wall(read_page(answer), answer, real_walls())
 
     assert by == "Cloudflare, by its title “just a moment...”"
+
+
+def test_a_sign_may_be_a_status_alone_and_a_name_no_address() -> None:
+    gate = replace(real_walls()[0], name="Gate", signs=(Sign(codes=(299,)),))
+    answer = replace(fetched({"html": "<p>Hi.</p>", "code": 299}), final_url="http://[page")
+
+    _, by = page_or_wall(read_page(answer), answer, (gate,))
+
+    assert by == "Gate, by HTTP 299"
 
 
 def test_a_file_of_another_kind_is_never_called_a_wall() -> None:
