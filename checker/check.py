@@ -1,28 +1,37 @@
 """The whole job: from a target to a result. Reads like the flow in the README."""
 
-import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
-from checker.assess import assess
-from checker.errors import AnswerError, TargetError
-from checker.examine import examine
-from checker.models import Capture, CapturedPage, CaptureFacts, Fetched, Page, PageFacts, Result, Run
+from checker.check_site import Visited, attempt, judge_site
+from checker.errors import AnswerError
+from checker.facts import capture_facts, page_facts
+from checker.judgement import Judged, judge_page, read_fetched
+from checker.models import Capture, CapturedPage, CaptureFacts, Fetched, Result, Run
 from checker.net.browser.installed import Rendering
+from checker.net.manners import GOOD_MANNERS, Manners
 from checker.read import read_page
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
+from checker.saved import read_file, refuse_other_files
 from checker.status import Status
 from checker.version import __version__
-from checker.walls.recognise import failure_or_wall, page_or_wall
+from checker.walls.recognise import failure_or_wall
 
 SCHEMA_VERSION = "1"
-MAX_FILE_BYTES = 20 * 1024 * 1024
-"""Largest saved page that is read, the same as for a fetched one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """When a check began."""
+
+    at: datetime
+    clock_s: float
 
 
 def check_url(
@@ -30,7 +39,9 @@ def check_url(
     *,
     pack: Pack | None = None,
     allow_addresses: Sequence[IPv4Network | IPv6Network] = (),
+    manners: Manners = GOOD_MANNERS,
     rendering: Rendering | None = None,
+    pages: int = 1,
 ) -> Result:
     """Fetch a page and judge it.
 
@@ -38,34 +49,53 @@ def check_url(
         url: a full http or https address.
         pack: the rules; the bundled ones by default.
         allow_addresses: networks that may be contacted although they are not public.
+        manners: how to behave towards sites. By default robots.txt is obeyed, and requests to one host are two seconds
+            apart.
         rendering: how to read pages that are built by scripts, from `set_up_rendering`; None to read none of them.
+        pages: how many pages of the site to read: this one and those most likely to hold what it leaves out.
 
     Raises:
         TargetError: the page could not be fetched; carries the status and what to do.
         BrowserError: the browser did not start.
         RulePackError: the bundled rules are damaged.
+        ValueError: several pages are to be read in a browser.
     """
-    from checker.net.client import fetch  # slow to import, and not needed for files
-    from checker.net.policy import Policy
+    manners = replace(manners, allowed=(*manners.allowed, *allow_addresses))
+    pack = pack or load_rules()
+    if pages > 1:
+        if rendering:
+            message = "a browser reads one page at a time; leave out `pages` or `rendering`"
+            raise ValueError(message)
+        return _check_site(url, pack, manners, pages)
+    from checker.net.visit import visitor  # slow to import, and not needed for files
 
     started = _start()
-    pack = pack or load_rules()
-    policy = Policy(allowed=tuple(allow_addresses))
-    try:
-        fetched = fetch(url, policy=policy)
-    except AnswerError as error:
-        raise failure_or_wall(error, pack.known_walls) from error
+    with _walls_named(pack):
+        fetched = visitor(manners).read(url)
     if rendering and (rendering.always or _needs_scripts(fetched)):
         from checker.net.browser.visit import render  # needs the extra "browser"
+        from checker.net.policy import Policy
 
-        fetched = render(fetched, rendering, policy=policy)
-    return check_fetched(fetched, pack=pack, started=started, allow_addresses=allow_addresses)
+        fetched = render(fetched, rendering, policy=Policy(allowed=manners.allowed))
+    return check_fetched(fetched, pack=pack, started=started, manners=manners)
 
 
 def _needs_scripts(fetched: Fetched) -> bool:
     """Tell whether a page shows almost no text before its scripts ran."""
     page = read_page(fetched)
     return page.status is Status.SCRIPT_BUILT or (page.status is Status.EMPTY_TEXT and page.counts.scripts > 0)
+
+
+def _check_site(url: str, pack: Pack, manners: Manners, pages: int) -> Result:
+    from checker.evidence.take import Further, take
+    from checker.net.tape import Tape
+    from checker.net.visit import Visitor
+
+    tape = Tape()
+    visitor = Visitor(manners, tape=tape)
+    further = Further(pages=pages, wanted=pack.site_pages, read_sitemap=visitor.read_sitemap)
+    capture = take([url], visitor.read, tape, further=further)
+    return check_captured(capture, capture.pages, pack=pack, manners=manners)
 
 
 def check_html(html: str | bytes, *, url: str = "saved page", pack: Pack | None = None) -> Result:
@@ -87,35 +117,6 @@ def check_html(html: str | bytes, *, url: str = "saved page", pack: Pack | None 
     return check_fetched(fetched, pack=pack or load_rules(), started=started)
 
 
-def check_captured(
-    capture: Capture,
-    page: CapturedPage,
-    *,
-    pack: Pack | None = None,
-    manifest_sha256: str = "",
-    allow_addresses: Sequence[IPv4Network | IPv6Network] = (),
-) -> Result:
-    """Judge a page of a capture, without any network.
-
-    Args:
-        capture: where its bytes are.
-        page: which page.
-        pack: the rules; the bundled ones by default.
-        manifest_sha256: of the stored capture's manifest, shown in the result.
-        allow_addresses: networks that were open when the capture was made.
-
-    Raises:
-        TargetError: the page did not arrive; carries the status and what to do.
-        RulePackError: the bundled rules are damaged.
-    """
-    from checker.evidence.recall import captured_page  # brings the network's libraries, slow to import
-
-    started = _start()
-    fetched = captured_page(capture, page)
-    result = check_fetched(fetched, pack=pack or load_rules(), started=started, allow_addresses=allow_addresses)
-    return replace(result, capture=replace(result.capture, manifest_sha256=manifest_sha256))
-
-
 def check_file(path: Path, *, pack: Pack | None = None) -> Result:
     """Judge a saved page.
 
@@ -125,40 +126,47 @@ def check_file(path: Path, *, pack: Pack | None = None) -> Result:
     return check_html(read_file(path), url=path.name, pack=pack)
 
 
-def read_file(path: Path) -> bytes:
-    """Return a saved page's bytes.
+def check_captured(
+    capture: Capture,
+    pages: Sequence[CapturedPage],
+    *,
+    pack: Pack | None = None,
+    manifest_sha256: str = "",
+    manners: Manners = GOOD_MANNERS,
+) -> Result:
+    """Judge a page of a capture, with the further pages of its site, without any network.
+
+    Args:
+        capture: where the bytes are.
+        pages: the page that was asked for, then further pages of its site.
+        pack: the rules; the bundled ones by default.
+        manifest_sha256: of the stored capture's manifest, shown in the result.
+        manners: how the pages were visited.
 
     Raises:
-        TargetError: there is no such file, it is a folder, may not be read, or is too large.
+        TargetError: the asked page did not arrive; carries the status and what to do.
+        RulePackError: the bundled rules are damaged.
     """
-    try:
-        if path.is_dir():
-            raise TargetError(
-                str(path), Status.UNREADABLE_FILE, "it is a folder; name a file in it, or judge a capture"
-            )
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise TargetError(str(path), Status.TOO_LARGE, f"more than {MAX_FILE_BYTES // 2**20} MB")
-        return path.read_bytes()
-    except OSError as error:
-        raise TargetError(str(path), Status.UNREADABLE_FILE, error.strerror or str(error)) from error
+    from checker.evidence.recall import captured_page  # brings the network's libraries, slow to import
 
+    started = _start()
+    pack = pack or load_rules()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Start:
-    at: datetime
-    clock_s: float
+    def visited(page: CapturedPage) -> Visited:
+        with _walls_named(pack):
+            fetched = captured_page(capture, page)
+        refuse_other_files(fetched)
+        return Visited(asked=page, fetched=fetched, read=read_fetched(fetched, pack))
 
-
-def _start() -> _Start:
-    return _Start(at=datetime.now(UTC), clock_s=time.monotonic())
+    asked = visited(pages[0])
+    further = [attempt(page, visited) for page in pages[1:]]
+    judged = judge_site(asked, further, pack) if further else judge_page(asked.read, pack)
+    facts = capture_facts(asked.fetched, manifest_sha256=manifest_sha256)
+    return _result(judged, facts, started, pack, manners)
 
 
 def check_fetched(
-    fetched: Fetched,
-    *,
-    pack: Pack,
-    started: _Start | None = None,
-    allow_addresses: Sequence[IPv4Network | IPv6Network] = (),
+    fetched: Fetched, *, pack: Pack, started: Start | None = None, manners: Manners = GOOD_MANNERS
 ) -> Result:
     """Read and judge what was fetched.
 
@@ -166,74 +174,40 @@ def check_fetched(
         TargetError: the body is not a web page.
     """
     started = started or _start()
-    _refuse_other_files(fetched)
-    page, wall = page_or_wall(read_page(fetched), fetched, pack.known_walls)
-    examination = examine(page, pack)
-    assessment, outcomes = assess(page, examination, pack)
+    refuse_other_files(fetched)
+    judged = judge_page(read_fetched(fetched, pack), pack)
+    return _result(judged, capture_facts(fetched), started, pack, manners)
+
+
+def _start() -> Start:
+    return Start(at=datetime.now(UTC), clock_s=time.monotonic())
+
+
+@contextmanager
+def _walls_named(pack: Pack) -> Iterator[None]:
+    """Name the wall behind an answer that is no page."""
+    try:
+        yield
+    except AnswerError as error:
+        raise failure_or_wall(error, pack.known_walls) from error
+
+
+def _result(judged: Judged, facts: CaptureFacts, started: Start, pack: Pack, manners: Manners) -> Result:
     return Result(
         schema_version=SCHEMA_VERSION,
         run=Run(
             tool_version=__version__,
             started_at=started.at,
             elapsed_s=round(time.monotonic() - started.clock_s, 3),
-            allowed_addresses=tuple(str(network) for network in allow_addresses),
+            allowed_addresses=tuple(str(network) for network in manners.allowed),
+            ignored_robots=manners.ignored_robots,
         ),
         pack=pack.info,
-        capture=_capture_facts(fetched),
-        page=_page_facts(page, wall),
-        kind=examination.kind,
-        assessment=assessment,
-        outcomes=outcomes,
-        identifiers=examination.identifiers,
-    )
-
-
-MAGIC = {
-    b"%PDF": "a PDF document",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image",
-    b"PK\x03\x04": "a ZIP archive or office document",
-    b"RIFF": "an image or sound file",
-    b"\x1f\x8b": "a compressed file",
-}
-"""First bytes of files that people mistake for pages."""
-
-
-def _refuse_other_files(fetched: Fetched) -> None:
-    for magic, name in MAGIC.items():
-        if fetched.body.startswith(magic):
-            raise TargetError(fetched.requested_url, Status.NOT_HTML, name)
-    if not fetched.body.strip():
-        raise TargetError(fetched.requested_url, Status.EMPTY_TEXT, "0 bytes")
-
-
-def _capture_facts(fetched: Fetched) -> CaptureFacts:
-    return CaptureFacts(
-        requested_url=fetched.requested_url,
-        final_url=fetched.final_url,
-        status_code=fetched.status_code,
-        redirects=fetched.redirects,
-        peer_address=fetched.peer_address,
-        content_type=fetched.content_type,
-        size_bytes=len(fetched.body),
-        sha256=hashlib.sha256(fetched.body).hexdigest(),
-        fetched_at=fetched.fetched_at,
-        browser=fetched.browser,
-        served_sha256=hashlib.sha256(fetched.served_body).hexdigest() if fetched.served_body is not None else "",
-        notes=fetched.notes,
-        tls=fetched.tls,
-    )
-
-
-def _page_facts(page: Page, wall: str) -> PageFacts:
-    return PageFacts(
-        title=page.title,
-        language=page.language,
-        encoding=page.encoding,
-        status=page.status,
-        recognised_as=wall,
-        counts=page.counts,
-        limits=page.limits,
-        text_sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        capture=facts,
+        page=page_facts(judged.read.page, judged.read.wall),
+        kind=judged.examination.kind,
+        assessment=judged.assessment,
+        outcomes=judged.outcomes,
+        identifiers=judged.examination.identifiers,
+        pages=judged.pages,
     )

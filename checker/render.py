@@ -109,7 +109,7 @@ def _without_repeats(texts: Any) -> tuple[str, ...]:
 def unchecked_comes_first(result: Result) -> bool:
     """Tell whether so much could not be checked that a reader must learn it before the findings."""
     unchecked = sum(each.state is State.COULD_NOT_CHECK for each in result.outcomes)
-    unread = result.page.status is not Status.OK or result.assessment.band is Band.COULD_NOT_JUDGE
+    unread = result.page.status is Status.PARTIAL or result.assessment.band is Band.COULD_NOT_JUDGE
     return unread or unchecked > _LARGE_SHARE_UNCHECKED * len(result.outcomes)
 
 
@@ -177,7 +177,9 @@ def _fragment_text(words: str) -> str:
 def repeat_command(result: Result) -> str:
     """Return the command that checks the same page again."""
     how = "--render-always " if result.capture.browser else ""
-    return f"clinic-check check {how}{shlex.quote(result.capture.requested_url)}"
+    reason = result.run.ignored_robots
+    override = f" --ignore-robots {shlex.quote(reason)}" if reason else ""
+    return f"clinic-check check {how}{shlex.quote(result.capture.requested_url)}{override}"
 
 
 def render_html(result: Result) -> str:

@@ -88,7 +88,8 @@ def _head(result: Result) -> Iterator[Line]:
     yield Line(_BAND_STYLE[assessment.band], "", f"{_BAND_MARK[assessment.band]} {escaped(assessment.headline)}")
     if page.status is not Status.OK:
         explanation = EXPLANATIONS[page.status]
-        yield Line("bold", "     ", f"Incomplete: {explanation.sentence} {explanation.next_step}")
+        what = "Note" if page.status is Status.REDIRECTED_ELSEWHERE else "Incomplete"
+        yield Line("bold", "     ", f"{what}: {explanation.sentence} {explanation.next_step}")
     if page.recognised_as:
         yield Line("", "     ", f"Recognised as {escaped(page.recognised_as)}.")
     for limit in page.limits:

@@ -27,7 +27,20 @@ FLOORS = (
         "net",
         "walls",
     },
-    {"base_rates", "check", "evidence", "measure", "measure_report", "save", "targets", "doctor"},
+    {
+        "base_rates",
+        "check",
+        "check_site",
+        "evidence",
+        "facts",
+        "judgement",
+        "saved",
+        "measure",
+        "measure_report",
+        "save",
+        "targets",
+        "doctor",
+    },
     {"render", "terminal", "cli", "__init__", "__main__"},
 )
 """Rooms from the ground up; a room imports from its own floor and those below."""

@@ -14,6 +14,7 @@ from checker.render import parse_json
 from tests.net.server import Server, reply, says
 
 ALLOW = ("--allow-address", "127.0.0.0/8")
+AT_ONCE = ("--ignore-robots", "saves the pause after it")
 
 CLINIC = (
     "<html lang=en><head><title>Knee Clinic</title></head><body><h1>Knees</h1><p>"
@@ -137,7 +138,7 @@ SERVED = [
 @pytest.mark.parametrize(("answer", "message"), SERVED, ids=[message for _, message in SERVED])
 def test_unreadable_answer_is_explained_and_leaves_nothing(tmp_path: Path, answer: bytes, message: str) -> None:
     with Server(says(answer)) as server:
-        done = run("check", server.url, *ALLOW, folder=tmp_path)
+        done = run("check", server.url, *ALLOW, *AT_ONCE, folder=tmp_path)
 
     assert done.returncode == 3
     assert re.search(message, done.stderr)

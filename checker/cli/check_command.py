@@ -2,16 +2,18 @@
 
 import sys
 from collections.abc import Callable
-from ipaddress import ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 import click
 
-from checker.cli.keeping import NETWORK_OPTION, Networks, captured_jobs, keep_pages
+from checker.cli.keeping import captured_jobs, keep_pages
 from checker.cli.reporting import Job, ReportOptions, load_pack, read_options, report_all, report_options
+from checker.cli.visiting import read_manners, visit_options
 from checker.errors import BrowserError
 from checker.models import Result
 from checker.net.browser.installed import Rendering, set_up_rendering
+from checker.net.manners import Manners
 from checker.resources import REPORTS
 from checker.rulebook.pack import Pack
 from checker.targets import STANDARD_INPUT, as_target
@@ -26,7 +28,7 @@ from checker.targets import STANDARD_INPUT, as_target
     type=click.Path(path_type=Path),
     help="Keep a capture of the pages in this new folder, as clinic-check capture does.",
 )
-@NETWORK_OPTION
+@visit_options
 @click.option("--render", is_flag=True, help="Read pages that are built by scripts in a browser (Chromium).")
 @click.option("--render-always", is_flag=True, help="Read every web page in a browser, not only those.")
 @click.option(
@@ -43,7 +45,11 @@ def check(
     extra: tuple[Path, ...],
     fail_on: str,
     keep: Path | None,
-    networks: Networks,
+    pages: int,
+    networks: tuple[IPv4Network | IPv6Network, ...],
+    contact: str | None,
+    stop_lists: tuple[Path, ...],
+    ignore_robots: str | None,
     browser: Path | None,
     *,
     force: bool,
@@ -53,16 +59,18 @@ def check(
     no_sandbox: bool,
 ) -> None:
     """Check web pages (or saved pages, or - for standard input) and write a report for each."""
+    manners = read_manners(targets, pages, networks, contact, stop_lists, ignore_robots)
     rendering = _rendering(browser, always=render_always, sandbox=not no_sandbox) if render or render_always else None
+    if rendering and (keep or pages > 1):
+        raise click.UsageError("a browser reads one page at a time and keeps nothing: leave out --keep and --pages")
     options = read_options(output, format=form, force=force, fail_on=fail_on, quiet=quiet)
     if options.output and len(targets) > 1 and not options.output.is_dir():
         raise click.UsageError(f"several targets need a folder: make {options.output} a folder first")
     pack = load_pack(extra)
-    if keep and rendering:
-        raise click.UsageError("--keep stores what the site sends and --render reads what scripts make of it: use one")
     if keep:
-        sys.exit(_keep_and_check(targets, keep, networks, options, pack))
-    sys.exit(report_all([Job(name=each, judge=_work(each, networks, pack, rendering)) for each in targets], options))
+        sys.exit(_keep_and_check(targets, keep, manners, pages, options, pack))
+    jobs = [Job(name=each, judge=_work(each, pack, manners, rendering, pages)) for each in targets]
+    sys.exit(report_all(jobs, options))
 
 
 def _rendering(browser: Path | None, *, always: bool, sandbox: bool) -> Rendering:
@@ -79,27 +87,28 @@ def demo(output: Path | None) -> None:
     from checker.net.loopback import serve_page  # sockets are not needed by the other commands
 
     page = (REPORTS / "demo" / "clinic.html").read_bytes()
-    loopback = ip_network("127.0.0.0/8")
+    manners = Manners(allowed=(ip_network("127.0.0.0/8"),), gap_s=0)
     pack = load_pack(())
     with serve_page(page) as url:
         click.echo(f"Serving a made-up clinic's page at {url} (this machine only) and checking it.\n", err=True)
-        jobs = [Job(name=url, judge=_work(url, (loopback,), pack))]
-        sys.exit(report_all(jobs, ReportOptions(output=output)))
+        sys.exit(report_all([Job(name=url, judge=_work(url, pack, manners))], ReportOptions(output=output)))
 
 
 def _keep_and_check(
-    targets: tuple[str, ...], folder: Path, networks: Networks, options: ReportOptions, pack: Pack
+    targets: tuple[str, ...], folder: Path, manners: Manners, pages: int, options: ReportOptions, pack: Pack
 ) -> int:
-    kept = keep_pages(targets, folder, networks=networks, pack=pack, quiet=options.quiet)
+    kept = keep_pages(targets, folder, manners=manners, pages=pages, pack=pack, quiet=options.quiet)
     if kept.account and not options.quiet:
         click.echo(f"{kept.account}\n", err=True)
-    allowed = tuple(map(str, networks))
-    jobs = captured_jobs(kept.capture, pack, manifest_sha256=kept.manifest_sha256, allowed_addresses=allowed)
+    jobs = captured_jobs(kept.capture, pack, manners, manifest_sha256=kept.manifest_sha256)
     return report_all(jobs, options)
 
 
-def _work(target: str, networks: Networks, pack: Pack, rendering: Rendering | None = None) -> Callable[[], Result]:
-    from checker.check import MAX_FILE_BYTES, check_file, check_html, check_url
+def _work(
+    target: str, pack: Pack, manners: Manners, rendering: Rendering | None = None, pages: int = 1
+) -> Callable[[], Result]:
+    from checker.check import check_file, check_html, check_url
+    from checker.saved import MAX_FILE_BYTES
 
     def work() -> Result:
         if target == STANDARD_INPUT:
@@ -108,6 +117,6 @@ def _work(target: str, networks: Networks, pack: Pack, rendering: Rendering | No
         meant = as_target(target)
         if isinstance(meant, Path):
             return check_file(meant, pack=pack)
-        return check_url(meant, pack=pack, allow_addresses=networks, rendering=rendering)
+        return check_url(meant, pack=pack, manners=manners, rendering=rendering, pages=pages)
 
     return work

@@ -1,10 +1,9 @@
 """What every command that keeps or opens a capture shares."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 import click
@@ -13,11 +12,10 @@ from checker.cli.exits import ExitCode
 from checker.cli.reporting import Job, spinner
 from checker.errors import CheckerError, OutputError
 from checker.models import Capture
+from checker.net.manners import Manners
 from checker.rulebook.pack import Pack
 from checker.targets import as_target
 from checker.terminal import escaped
-
-Networks = tuple[IPv4Network | IPv6Network, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,51 +29,40 @@ class Kept:
     """What was stored, in words; empty when nothing was."""
 
 
-class Network(click.ParamType[IPv4Network | IPv6Network]):
-    """A CIDR block such as 10.0.0.0/8."""
-
-    name = "CIDR"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> IPv4Network | IPv6Network:
-        """Return the network, or end with a usage error."""
-        try:
-            return ip_network(str(value), strict=False)
-        except ValueError:
-            self.fail(f"'{value}' is not a network; write for example 10.0.0.0/8 or 192.168.1.20", param, ctx)
-
-
-NETWORK_OPTION: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
-    "--allow-address",
-    "networks",
-    multiple=True,
-    type=Network(),
-    help="Private network that may be contacted; printed on the report. Off by default.",
-)
-
-
 def keep_pages(
-    targets: tuple[str, ...], folder: Path, *, networks: Networks, pack: Pack, authority: str = "", quiet: bool
+    targets: tuple[str, ...],
+    folder: Path,
+    *,
+    manners: Manners,
+    pages: int = 1,
+    pack: Pack,
+    authority: str = "",
+    quiet: bool,
 ) -> Kept:
     """Visit pages and store everything received in a new folder; store nothing when nothing was received."""
     from checker.evidence.account import tell_saved
     from checker.evidence.folder import check_free, save_capture
     from checker.evidence.manifest import Options
     from checker.evidence.stamp import stamp_by
-    from checker.evidence.take import take
-    from checker.net.client import fetch
+    from checker.evidence.take import Further, take
     from checker.net.policy import Policy
     from checker.net.tape import Tape
+    from checker.net.visit import Visitor
 
     addresses, authority = _addresses(targets), _authority(authority)
-    policy, tape = Policy(allowed=networks), Tape()
-    options = Options(allowed_addresses=tuple(map(str, networks)), timestamp_authority=authority)
-    stamp = stamp_by(authority, policy) if authority else None
+    tape = Tape()
+    visitor = Visitor(manners, tape=tape)
+    further = Further(pages=pages, wanted=pack.site_pages, read_sitemap=visitor.read_sitemap)
+    options = Options(
+        allowed_addresses=tuple(map(str, manners.allowed)),
+        ignored_robots=manners.ignored_robots,
+        timestamp_authority=authority,
+    )
+    stamp = stamp_by(authority, Policy(allowed=manners.allowed)) if authority else None
     try:
         check_free(folder)
         with spinner(f"Visiting {', '.join(targets[:3])}", quiet=quiet):
-            capture = take(addresses, partial(fetch, policy=policy, tape=tape), tape)
+            capture = take(addresses, visitor.read, tape, further=further)
             if not any(exchange.response for exchange in capture.exchanges):
                 return Kept(capture=capture)
             saved = save_capture(capture, folder, rules=pack.info, options=options, stamp=stamp)
@@ -113,19 +100,10 @@ def _authority(given: str) -> str:
     return str(meant)
 
 
-def captured_jobs(
-    capture: Capture, pack: Pack, *, manifest_sha256: str, allowed_addresses: tuple[str, ...]
-) -> Iterator[Job]:
-    """Yield the work of judging each page of a capture."""
+def captured_jobs(capture: Capture, pack: Pack, manners: Manners, *, manifest_sha256: str) -> Iterator[Job]:
+    """Yield the work of judging each page of a capture, with the further pages of its site."""
     from checker.check import check_captured
 
-    for page in capture.pages:
-        judge = partial(
-            check_captured,
-            capture,
-            page,
-            pack=pack,
-            manifest_sha256=manifest_sha256,
-            allow_addresses=tuple(map(ip_network, allowed_addresses)),
-        )
-        yield Job(name=page.requested_url, judge=judge)
+    for pages in capture.sites:
+        judge = partial(check_captured, capture, pages, pack=pack, manifest_sha256=manifest_sha256, manners=manners)
+        yield Job(name=pages[0].requested_url, judge=judge)

@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from checker.cli.exits import ExitCode
-from checker.errors import CheckerError, OutputError, RulePackError
+from checker.cli.faults import without_faults
+from checker.errors import CheckerError, OutputError, RuleError, RulePackError
 from checker.models import Band, Result, Severity, State
 from checker.rulebook.pack import Pack
 from checker.targets import STANDARD_INPUT
@@ -110,6 +111,9 @@ def report_all(jobs: Iterable[Job], options: ReportOptions) -> ExitCode:
         except OutputError as error:
             click.echo(f"Not saved: {escaped(str(error))}", err=True)
             return ExitCode.USAGE
+        except RuleError as error:
+            click.echo(f"Nothing more was checked: {escaped(str(error))}", err=True)
+            return ExitCode.USAGE
         except CheckerError as error:
             failed += 1
             click.echo(f"Not read: {escaped(str(error))}", err=True)
@@ -132,7 +136,7 @@ def reaches(result: Result, level: str) -> bool:
 
 def _report_one(job: Job, options: ReportOptions, *, first: bool) -> Result:
     with spinner(f"Checking {job.name}", quiet=options.quiet):
-        result = job.judge()
+        result = without_faults(job.name, job.judge)
     saved = _save(result, options, first=first)
     if not options.quiet:
         _show(result, saved, to_stderr=options.to_stdout)

@@ -31,6 +31,8 @@ class Options:
 
     allowed_addresses: tuple[str, ...] = ()
     """Networks opened with --allow-address."""
+    ignored_robots: str = ""
+    """Why robots.txt was not asked; empty when it was asked and obeyed."""
     timestamp_authority: str = ""
     """Address of the time-stamping authority that was asked, or empty."""
 

@@ -97,6 +97,8 @@ class CapturedPage:
     """Oddities noted when it arrived, each a full sentence."""
     exchanges: tuple[int, ...]
     """Which exchanges of the capture belong to it, in order: redirects first, the page last."""
+    topic: str = ""
+    """For a further page: what it was chosen for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,3 +115,13 @@ class Capture:
     def of(self, page: CapturedPage) -> tuple[Exchange, ...]:
         """Return the exchanges that delivered a page, redirects first."""
         return tuple(self.exchanges[number] for number in page.exchanges)
+
+    @property
+    def sites(self) -> tuple[tuple[CapturedPage, ...], ...]:
+        """Return the asked pages, each with the further pages of its site."""
+        found: list[list[CapturedPage]] = []
+        for page in self.pages:
+            if page.choice is Choice.ASKED or not found:
+                found.append([])
+            found[-1].append(page)
+        return tuple(map(tuple, found))

@@ -221,6 +221,8 @@ class Run:
     elapsed_s: float
     allowed_addresses: tuple[str, ...] = ()
     """Networks the user opened with --allow-address; printed on the report."""
+    ignored_robots: str = ""
+    """Why the site's robots.txt was not asked (--ignore-robots); printed on the report. Empty when it was obeyed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

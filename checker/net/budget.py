@@ -1,6 +1,8 @@
 """What is left of one request's time and bytes, shared by everything that serves it."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from checker.errors import TargetError
 from checker.net.policy import Limits
@@ -21,6 +23,15 @@ class Budget:
         self._received_bytes = 0
         self._encrypted_bytes = 0
         self._head_bytes: int | None = 0
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Stop the clock for the block: what it waits is our own choice."""
+        began_at = time.monotonic()
+        try:
+            yield
+        finally:
+            self._ends_at += time.monotonic() - began_at
 
     def begin_answer(self) -> None:
         """Start counting the head of the next answer."""

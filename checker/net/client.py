@@ -1,7 +1,7 @@
 """Fetch one page: every address gated, every byte counted, every failure named."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -14,6 +14,7 @@ from checker.errors import AnswerError, TargetError
 from checker.models import Cut, Fetched, Hop
 from checker.net import answers
 from checker.net.answers import Headers
+from checker.net.asking import DEFAULT_ASKED, Asked
 from checker.net.backend import GuardedBackend
 from checker.net.budget import Budget
 from checker.net.decoding import Decoded, Decoder, read_codings
@@ -36,6 +37,7 @@ def fetch(
     policy: Policy = DEFAULT_POLICY,
     limits: Limits = DEFAULT_LIMITS,
     clock: Callable[[], datetime] = utc_now,
+    asked: Asked = DEFAULT_ASKED,
     tape: Tape | None = None,
     network: httpcore.NetworkBackend | None = None,
 ) -> Fetched:
@@ -46,6 +48,7 @@ def fetch(
         policy: where the request may go.
         limits: how much it may cost.
         clock: tells the time, unless a tape brings its own.
+        asked: what the request says of itself, and what it waits for.
         tape: takes down every byte sent and received, also when no page comes of it.
         network: what opens connections to the checked addresses; the real network by default.
 
@@ -55,10 +58,10 @@ def fetch(
 
     """
     first = gate(url, allowed=policy.allowed)
-    budget = Budget(url, limits, (tape or Tape(clock)).reel())
+    budget = Budget(url, limits, (tape or Tape(clock)).reel(asked.role))
     session = client(GuardedBackend(policy, budget, network), policy.trust, limits)
     with budget.reel.running(), translated(url), session:
-        return _Journey(session, policy, budget).arrive(first)
+        return _Journey(session, policy, budget, asked).arrive(first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,7 @@ class _Journey:
     session: httpx.Client
     policy: Policy
     budget: Budget
+    asked: Asked
 
     def arrive(self, address: str) -> Fetched:
         hops: list[Hop] = []
@@ -89,10 +93,17 @@ class _Journey:
 
     @contextmanager
     def _answer(self, address: str) -> Iterator[tuple[httpx.Response, Headers]]:
+        with ExitStack() as held:
+            with self.budget.paused():
+                held.enter_context(self.asked.turn(address))
+            yield from self._received(address)
+
+    def _received(self, address: str) -> Iterator[tuple[httpx.Response, Headers]]:
         self.budget.begin_answer()
         self.budget.reel.begin(address)
         # NOTE: httpx would decode an international name to fill in Host, and fails on names IDNA 2008 does not know.
-        request = self.session.build_request("GET", address, headers={"Host": urlsplit(address).netloc})
+        told = {"Host": urlsplit(address).netloc, **self.asked.headers(address)}
+        request = self.session.build_request("GET", address, headers=told)
         response = self.session.send(request, stream=True)
         try:
             self.budget.head_complete()
@@ -114,9 +125,11 @@ class _Journey:
         target = self.budget.target
         content_type = (answers.values(headers, "content-type") or ("",))[-1]
         notes = answers.check_status(target, address, response.status_code, headers)
-        answers.check_type(target, content_type)
+        if self.asked.pages_only:
+            answers.check_type(target, content_type)
         body = self._receive(response, read_codings(target, answers.values(headers, "content-encoding")))
-        answers.check_body(target, content_type, body.decoded.body)
+        if self.asked.pages_only:
+            answers.check_body(target, content_type, body.decoded.body)
         _check_content(target, address, response.status_code, headers, body)
         return Fetched(
             requested_url=target,
@@ -142,6 +155,9 @@ class _Journey:
             for chunk in response.iter_raw():
                 size_bytes += len(chunk)
                 decoder.feed(chunk)
+                if self.asked.first_bytes and decoder.size_bytes >= self.asked.first_bytes:
+                    cut_off = True
+                    break
         except (httpx.RemoteProtocolError, httpx.ReadError) as error:
             # Only a lost connection leaves a page behind; malformed framing or damaged encryption does not.
             if not (self.budget.peer_closed or failure(self.budget.target, error).status is Status.CONNECTION):

@@ -64,6 +64,11 @@ class Decoder:
         self._stages = [_Stage(target, coding, limits) for coding in reversed(codings)]
         self._body = bytearray()
 
+    @property
+    def size_bytes(self) -> int:
+        """How much was unpacked so far."""
+        return len(self._body)
+
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes from the wire.
 

@@ -9,10 +9,6 @@ import httpx
 
 from checker.net.backend import GuardedBackend
 from checker.net.policy import Limits
-from checker.version import __version__
-
-USER_AGENT = f"clinic-check/{__version__} (+reads one page on behalf of a person; see README)"
-"""Says what this is; no browser disguise."""
 
 RECEIVED = "received_headers"
 """Key of the answer's extensions: all headers as received, names in lower case."""
@@ -54,7 +50,6 @@ def client(backend: GuardedBackend, trust: ssl.SSLContext | None, limits: Limits
     return httpx.Client(
         transport=GuardedTransport(backend, trust or public_trust()),
         headers={
-            "User-Agent": USER_AGENT,
             "Accept": "text/html,application/xhtml+xml,*/*;q=0.1",
             "Accept-Encoding": "gzip",
             "Connection": "close",

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from checker.rulebook.schema import STRICT
 from checker.status import Status
 
+LONGEST_WALL = 300
+"""Words; no page longer than that is ever a wall."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:

@@ -5,12 +5,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from checker.errors import RuleError
-from checker.rulebook.wall_schema import Sign, Wall
+from checker.rulebook.wall_schema import LONGEST_WALL, Sign, Wall
 from checker.status import JUDGED
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_LONGEST_WALL = 300
-"""Words; no page longer than that is ever a wall."""
 _SHORTEST_PART = 4
 """Characters; a shorter part of a title, text or source stands everywhere."""
 
@@ -53,8 +51,8 @@ def _sign(number: int, sign: Sign) -> Iterator[str]:
     limits = [limit for limit in (sign.most_words, sign.most_own_words) if limit is not None]
     if reads and not limits:
         yield f"sign {number} has no length limit; add most_words, or a clinic's page with these words becomes a wall"
-    if any(not 0 <= limit <= _LONGEST_WALL for limit in limits):
-        yield f"sign {number} has a limit beyond {_LONGEST_WALL} words; a page that long is judged"
+    if any(not 0 <= limit <= LONGEST_WALL for limit in limits):
+        yield f"sign {number} has a limit beyond {LONGEST_WALL} words; a page that long is judged"
     if not 1 <= sign.at_least <= max(1, len(sign.text)):
         yield f"sign {number} wants {sign.at_least} of {len(sign.text)} texts; correct at_least"
     for part in (part for part in reads if len(part) < _SHORTEST_PART):

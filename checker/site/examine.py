@@ -26,8 +26,8 @@ _BY_COMMERCE = (PageKind.OFFER, PageKind.PROMOTION, PageKind.INFORMATION, PageKi
 def examine_site(pages: Sequence[Page], pack: Pack) -> tuple[Examination, tuple[KindVerdict | None, ...]]:
     """Judge a site by every rule; returns the site's examination and each page's kind.
 
-    A claim counts where any page makes it, under that page's own kind. Information counts as missing only where no page
-    gives it; the pages are asked for it as parts of what the site as a whole is for.
+    A claim counts where any page makes it. Information counts as missing only where no page gives it. Every page is
+    judged as part of what the site as a whole is for: one provider speaks on all of them.
 
     Args:
         pages: the given page first; those that cannot be judged are left out and have no kind.
@@ -42,9 +42,14 @@ def examine_site(pages: Sequence[Page], pack: Pack) -> tuple[Examination, tuple[
         raise ValueError(msg)
     works = {number: lay_out(pages[number], pack) for number in readable}
     verdict = min((work.verdict for work in works.values()), key=lambda item: _BY_COMMERCE.index(item.kind))
+    kinds = tuple(works[number].verdict if number in works else None for number in range(len(pages)))
+    for work in works.values():
+        work.verdict = replace(work.verdict, kind=verdict.kind)
     site = replace(works[readable[0]], verdict=verdict, pages=len(works), outcomes={}, fired_on={})
     for entry in in_order(pack):
-        found = {number: _judged(work, entry, verdict) for number, work in works.items()}
+        found = {number: judge(work, entry) for number, work in works.items()}
+        for number, work in works.items():
+            work.outcomes[entry.rule.id] = found[number]
         site.outcomes[entry.rule.id] = _together(site, entry, found, pages)
         fired = (number for number, item in found.items() if item.state is State.FIRED)
         site.fired_on[entry.rule.id] = frozenset(fired)
@@ -54,7 +59,6 @@ def examine_site(pages: Sequence[Page], pack: Pack) -> tuple[Examination, tuple[
         transparency=tuple(_items(works.values())),
         identifiers=tuple(_identifiers(works, pages)),
     )
-    kinds = tuple(works[number].verdict if number in works else None for number in range(len(pages)))
     return examination, kinds
 
 
@@ -68,13 +72,6 @@ def as_one(pages: Sequence[Page], pack: Pack) -> Page:
         limits=tuple(dict.fromkeys(limit for page in read for limit in page.limits)),
         links=tuple(dict.fromkeys(link for page in read for link in page.links)),
     )
-
-
-def _judged(work: Work, entry: RuleEntry, site: KindVerdict) -> Outcome:
-    """Judge one page; what is missing is asked of every page as if it were for what the site is for."""
-    asked = replace(work, verdict=replace(work.verdict, kind=site.kind)) if entry.kind == "absence" else work
-    work.outcomes[entry.rule.id] = found = judge(asked, entry)
-    return found
 
 
 def _together(site: Work, entry: RuleEntry, found: dict[int, Outcome], pages: Sequence[Page]) -> Outcome:

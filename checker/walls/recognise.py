@@ -33,6 +33,8 @@ def page_or_wall(page: Page, fetched: Fetched, walls: tuple[Wall, ...]) -> tuple
 
 def failure_or_wall(error: AnswerError, walls: tuple[Wall, ...]) -> TargetError:
     """Return the failure under the status of the wall that caused it, or as it is."""
+    if error.status is Status.ASKED_TO_WAIT:
+        return error  # protected sites too may be busy or under repair
     found = recognise(Seen(code=error.code, headers=error.headers, host=host_of(error.url)), walls)
     if found is None:
         return error

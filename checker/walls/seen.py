@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 from checker.models import Fetched, Page, Zone
 from checker.read.condition import body_zone
 from checker.read.fold import fold
+from checker.rulebook.wall_schema import LONGEST_WALL
 
 Headers = tuple[tuple[str, str], ...]
 
-_NOT_SHOWN = frozenset({Zone.META, Zone.ALT, Zone.JSONLD, Zone.TITLE})
+_SHOWN = frozenset(Zone) - {Zone.META, Zone.ALT, Zone.JSONLD, Zone.TITLE}
+_OWN = frozenset(zone for zone in Zone if body_zone(zone))
 _MARKUP_BYTES = 300_000
 """How much of the source is looked through; the pages in question are short."""
 
@@ -27,13 +29,13 @@ class Seen:
 
     @cached_property
     def words(self) -> int:
-        """Words a visitor sees, in all zones but the title, meta tags, picture descriptions and JSON-LD."""
-        return self._count(frozenset(Zone) - _NOT_SHOWN)
+        """Words a visitor sees, not title, meta tags, picture descriptions or JSON-LD; counted as far as needed."""
+        return self._count(_SHOWN)
 
     @cached_property
     def own_words(self) -> int:
         """Those of them that are no menu, footer, form, button or cookie notice."""
-        return self._count(frozenset(zone for zone in Zone if body_zone(zone)))
+        return self._count(_OWN)
 
     @cached_property
     def title(self) -> str:
@@ -44,7 +46,7 @@ class Seen:
     def text(self) -> str:
         """The folded text of all blocks a visitor sees."""
         blocks = self.page.blocks if self.page else ()
-        shown = [block for block in blocks if not block.hidden and block.zone not in _NOT_SHOWN]
+        shown = [block for block in blocks if not block.hidden and block.zone in _SHOWN]
         return fold("\n".join(self._text[block.start : block.end] for block in shown)).text
 
     @cached_property
@@ -57,9 +59,13 @@ class Seen:
         return self.page.text if self.page else ""
 
     def _count(self, zones: frozenset[Zone]) -> int:
-        blocks = self.page.blocks if self.page else ()
-        shown = (block for block in blocks if not block.hidden and block.zone in zones)
-        return sum(len(self._text[block.start : block.end].split()) for block in shown)
+        words = 0
+        for block in self.page.blocks if self.page else ():
+            if words > LONGEST_WALL:
+                break
+            if not block.hidden and block.zone in zones:
+                words += len(self._text[block.start : block.end].split())
+        return words
 
 
 def seen_of_page(page: Page, fetched: Fetched) -> Seen:

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from checker.errors import TargetError
-from checker.evidence.take import Read, take, visit
+from checker.evidence.take import Read, take
 from checker.models import Choice, Cut, Fetched, Role
 from checker.net.client import fetch
 from checker.net.tape import Tape
@@ -37,7 +37,7 @@ def test_pages_keep_their_order_and_their_exchanges() -> None:
     ("answer", "status", "cut"),
     [
         (reply(403, body=b"no"), Status.BLOCKED, Cut.WHOLE),
-        (reply(404, body=b"no", length=99), Status.HTTP_ERROR, Cut.UNSPECIFIED),
+        (reply(404, body=b"no", length=99), Status.NOT_FOUND, Cut.UNSPECIFIED),
         (reply(200, "Content-Type: application/pdf", body=b"%PDF"), Status.NOT_HTML, Cut.WHOLE),
         (b"SSH-2.0-x\r\n", Status.BAD_RESPONSE, Cut.UNSPECIFIED),
     ],
@@ -64,7 +64,7 @@ def test_only_the_last_try_and_no_file_asked_for_on_the_way_belongs_to_a_page() 
 
     busy = reply(503)
     with Server(lambda line, request: line.sendall(busy if b"busy" in request else PAGE)) as server:
-        page = visit(server.url, read_twice, tape, choice=Choice.FURTHER)
+        (page,) = take([server.url], read_twice, tape).pages
 
     assert [each.role for each in tape.exchanges] == [Role.ROBOTS, Role.PAGE, Role.ROBOTS, Role.PAGE]
-    assert (page.exchanges, page.status, page.choice) == ((3,), Status.OK, Choice.FURTHER)
+    assert (page.exchanges, page.status, page.choice) == ((3,), Status.OK, Choice.ASKED)

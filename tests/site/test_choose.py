@@ -3,8 +3,8 @@
 import pytest
 
 from checker.models import Link
+from checker.net.sitemap import MOST_ADDRESSES, is_index, links_of
 from checker.site.choose import choose, documents
-from checker.site.sitemap import MOST_ADDRESSES, is_index, links_of
 from tests.builders import real_pack
 
 HOME = "https://www.clinic.example/"

@@ -5,6 +5,7 @@ import pytest
 from checker import check_html, check_url
 from checker.errors import TargetError
 from checker.models import Band, Result, State
+from checker.net.manners import Manners
 from checker.render import render_html
 from checker.status import Status
 from checker.terminal import summary
@@ -15,9 +16,10 @@ CHALLENGE = (
 )
 
 
-def checked(answer: bytes) -> Result:
+def checked(answer: bytes, *, gap_s: float = 0.0) -> Result:
+    manners = Manners(allowed=LOOPBACK, ignored_robots="only the page counts", gap_s=gap_s)
     with Server(says(answer)) as server:
-        return check_url(server.url, allow_addresses=LOOPBACK)
+        return check_url(server.url, manners=manners)
 
 
 def test_a_bot_wall_delivered_as_a_page_is_blocked_and_not_judged() -> None:
@@ -55,6 +57,14 @@ ERRORS = [
     (503, "Server: Apache", Status.HTTP_ERROR, "HTTP 503"),
     (404, "Server: cloudflare", Status.NOT_FOUND, "HTTP 404"),
 ]
+
+
+def test_a_protected_site_that_asks_to_wait_is_not_called_blocked() -> None:
+    with pytest.raises(TargetError) as caught:
+        # Another pause has another memory: the wait would hold for all that visits this machine.
+        checked(reply(503, "Server: cloudflare", "Retry-After: 3600"), gap_s=0.001)
+
+    assert caught.value.status is Status.ASKED_TO_WAIT
 
 
 @pytest.mark.parametrize(("code", "header", "status", "detail"), ERRORS)

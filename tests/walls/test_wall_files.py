@@ -52,6 +52,7 @@ REFUSED = [
     ("status: blocked", "status: ok", 3, "'ok' is judged"),
     ("status: blocked", "status: walled", 3, "status: Input should be"),
     ('  - {url: "https://gate.example/", read: "2026-11-25"}\n', "  []\n", 5, "cite a page"),
+    ('signs:\n  - title: ["the gate"]\n    most_words: 50\n', "signs: []\n", 7, "there are no signs"),
     ("    most_words: 50\n", "", 8, "has no length limit"),
     ("most_words: 50", "most_words: 900", 8, "beyond 300 words"),
     ("most_words: 50", "most_words: many", 9, "valid integer"),

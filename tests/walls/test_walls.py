@@ -1,5 +1,6 @@
 """A page is told from what stands in front of it: by the pages here, which were written apart from the wall files."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,18 +10,20 @@ import yaml
 
 from checker.models import Fetched
 from checker.read import read_page
+from checker.rulebook.wall_schema import Sign
 from checker.status import Status
 from checker.walls.recognise import page_or_wall
 from checker.walls.selftest import test_wall as complaints
 from tests.builders import real_pack
 
 CLINIC = (
-    "<h1>Knees and hips</h1><p>We see people with worn joints. At the first visit a doctor listens to you, looks at "
-    "your scans and explains which treatments there are, what each costs and what nobody knows yet. You decide at home and "
-    "tell us within a month.</p><h2>Your visit</h2><p>Bring your medicines, your scans and a friend if you like. The "
-    "visit takes an hour. Afterwards we write to your family doctor, unless you ask us not to.</p><p>The house stands "
-    "between the river and the school. The bus stops in front of it, and the lift takes you to the second floor, where "
-    "the desk is on the left. Call us on weekdays in the morning, or write a letter and we will answer soon.</p>"
+    "<h1>Knees and hips</h1><p>We see people with worn joints. At the first visit a doctor listens to you, looks "
+    "at your scans and explains which treatments there are, what each costs and what nobody knows yet. You decide"
+    " at home and tell us within a month.</p><h2>Your visit</h2><p>Bring your medicines, your scans and a friend "
+    "if you like. The visit takes an hour. Afterwards we write to your family doctor, unless you ask us not "
+    "to.</p><p>The house stands between the river and the school. The bus stops in front of it, and the lift "
+    "takes you to the second floor, where the desk is on the left. Call us on weekdays in the morning, or write a"
+    " letter and we will answer soon.</p>"
 )
 
 Row = dict[str, Any]
@@ -78,6 +81,15 @@ def test_what_gave_a_wall_away_is_said() -> None:
     _, by = page_or_wall(read_page(answer), answer, real_walls())
 
     assert by == "Cloudflare, by its title “just a moment...”"
+
+
+def test_a_sign_may_be_a_status_alone_and_a_name_no_address() -> None:
+    gate = replace(real_walls()[0], name="Gate", signs=(Sign(codes=(299,)),))
+    answer = replace(fetched({"html": "<p>Hi.</p>", "code": 299}), final_url="http://[page")
+
+    _, by = page_or_wall(read_page(answer), answer, (gate,))
+
+    assert by == "Gate, by HTTP 299"
 
 
 def test_a_file_of_another_kind_is_never_called_a_wall() -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Error, ViewportSize, sync_playwright
 
 from checker.errors import BrowserError
+from checker.net.asking import USER_AGENT
 from checker.net.browser.installed import Rendering
 from checker.net.browser.limits import RenderLimits
 from checker.net.browser.processes import Watch
-from checker.net.transport import USER_AGENT
 
 # Switches: chromium's own list, src/content/public/common and src/chrome/common, and net/docs/proxy.md there.
 SWITCHES = (
