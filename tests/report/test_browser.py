@@ -21,6 +21,8 @@ from .payloads import MARKUP
 ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
 PHONE, DESKTOP = (390, 844), (1280, 900)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+OFFLINE = ["--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND"]
+"""Without these the browser looks for updates of its own while it shows our pages."""
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 SHAPE = """html => [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('*')]
     .map(each => each.localName + each.getAttributeNames()).join(' ')"""
@@ -31,7 +33,7 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "install chromium or point CHROMIUM at it"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *OFFLINE])
         yield opened
         opened.close()
 

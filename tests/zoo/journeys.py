@@ -89,7 +89,7 @@ NOT_FOLLOWED = {
     "status 304": (reply(304, f"Location: http://{TRAP}/"), Status.HTTP_ERROR),
     "status 305": (leads_to(f"http://{TRAP}/", 305), Status.HTTP_ERROR),
     "status 306": (leads_to(f"http://{TRAP}/", 306), Status.HTTP_ERROR),
-    "status 404": (leads_to(f"http://{TRAP}/", 404), Status.HTTP_ERROR),
+    "status 400": (leads_to(f"http://{TRAP}/", 400), Status.HTTP_ERROR),
     "status 503": (leads_to(f"http://{TRAP}/", 503), Status.HTTP_ERROR),
     "status 200": (page(f"Location: http://{TRAP}/"), FINE),
     "status 201": (page(f"Location: http://{TRAP}/", status=201), FINE),
