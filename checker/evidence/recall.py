@@ -54,18 +54,22 @@ class ArchivedPage:
 def captured_page(capture: Capture, page: CapturedPage) -> Fetched:
     """Return a page of a capture as it arrived.
 
+    A page that did not arrive then is returned if its answer was received whole and is a page to this release.
+
     Raises:
-        TargetError: it did not arrive, for the reason of that day where its answer was not received whole.
+        TargetError: it did not arrive, for the reason of that day; or it is no page to this release.
 
     """
     exchanges = capture.of(page)
-    cut = exchanges[-1].cut if exchanges else Cut.DISCONNECT
-    if page.status is not Status.OK and cut not in {Cut.WHOLE, Cut.UNSPECIFIED}:
-        raise TargetError(page.requested_url, page.status, page.detail)
-    fetched = replay(page.requested_url, exchanges)
-    if page.status is not Status.OK and cut is not Cut.WHOLE:
-        # It was no page by its first bytes, and no more were received: part of an answer is no page today either.
-        raise TargetError(page.requested_url, page.status, page.detail)
+    that_day = None if page.status is Status.OK else TargetError(page.requested_url, page.status, page.detail)
+    if that_day and not exchanges:
+        raise that_day
+    try:
+        fetched = replay(page.requested_url, exchanges)
+    except TargetError as error:
+        raise that_day or error from error
+    if that_day and exchanges[-1].cut is not Cut.WHOLE:
+        raise that_day
     # Some of what was noted then cannot be seen in the bytes.
     return replace(fetched, notes=tuple(dict.fromkeys((*page.notes, *fetched.notes))))
 
