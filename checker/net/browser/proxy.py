@@ -36,13 +36,10 @@ class FilteringProxy:
         self._policy = policy
         self._allowance = allowance
         self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        """Where the browser finds the proxy."""
         self._lines: set[socket.socket] = set()
         self._thread = threading.Thread(target=self._accept, name="proxy", daemon=True)
-
-    @property
-    def address(self) -> str:
-        """Return where the browser finds the proxy."""
-        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -53,18 +50,18 @@ class FilteringProxy:
     ) -> None:
         self._allowance.close()
         cut(self._listener)
-        self._listener.close()
         for line in tuple(self._lines):
             cut(line)
         self._thread.join()
 
     def _accept(self) -> None:
-        while True:
+        while not self._allowance.is_over:
             try:
                 line, _ = self._listener.accept()
             except OSError:
-                return
+                break
             threading.Thread(target=self._serve, args=(line,), name="proxy line", daemon=True).start()
+        self._listener.close()
 
     def _serve(self, line: socket.socket) -> None:
         self._lines.add(line)
