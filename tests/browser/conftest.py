@@ -3,6 +3,7 @@
 import contextlib
 import os
 import socket
+import ssl
 import tempfile
 import threading
 import time
@@ -78,10 +79,12 @@ def trap() -> Iterator[Trap]:
                 thread.join(timeout=5)
 
 
-def site(files: dict[str, str | bytes]) -> Server:
+def site(files: dict[str, str | bytes], tls: ssl.SSLContext | None = None) -> Server:
     """Return a server of these files; their endings say what they are. Bytes are sent as the whole answer."""
 
     def script(line: socket.socket, request: bytes) -> None:
+        if not request:
+            return  # somebody who only wanted to see the certificate, or keeps a line ready
         path = request.split(b" ")[1].decode().partition("?")[0]
         found = files.get(path, "")
         if isinstance(found, bytes):
@@ -90,7 +93,7 @@ def site(files: dict[str, str | bytes]) -> Server:
         kind = {"js": "text/javascript", "json": "application/json"}.get(path.rpartition(".")[2], "text/html")
         line.sendall(reply(200 if found else 404, f"Content-Type: {kind}; charset=utf-8", body=found.encode()))
 
-    return Server(script)
+    return Server(script, tls=tls)
 
 
 APP_WORDS = (
@@ -121,9 +124,9 @@ APP_FILES: dict[str, str | bytes] = {
 SHORT = RenderLimits(deadline_s=20, load_s=1.5, quiet_s=1, linger_s=0.2)
 
 
-def visit(server: Server, rendering: Rendering, limits: RenderLimits = SHORT) -> Fetched:
+def visit(server: Server, rendering: Rendering, limits: RenderLimits = SHORT, *, policy: Policy = INSIDE) -> Fetched:
     """Fetch a site's page and read it in the browser."""
-    return render(fetch(server.url, policy=INSIDE), rendering, policy=INSIDE, limits=limits)
+    return render(fetch(server.url, policy=policy), rendering, policy=policy, limits=limits)
 
 
 def processes_in(folder: Path) -> list[str]:

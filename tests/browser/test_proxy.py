@@ -84,6 +84,21 @@ def test_name_that_moves_to_a_private_address_is_refused_the_second_time(trap: T
     assert trap.visitors == []
 
 
+@pytest.mark.parametrize("request_line", ["CONNECT {host}:443 HTTP/1.1", "POST http://{host}/service HTTP/1.1"])
+@pytest.mark.parametrize("host", ["update.googleapis.com", "ACCOUNTS.google.com"])
+def test_browser_reports_to_nobody(request_line: str, host: str) -> None:
+    looked_up: list[str] = []
+
+    def resolver(host: str, _port: int) -> tuple[str, ...]:
+        looked_up.append(host)
+        return ()
+
+    with proxy(Policy(resolver=resolver)) as started:
+        answer = ask(started, request_line.format(host=host))
+
+    assert (answer, looked_up, started.hosts) == (b"", [], {})
+
+
 def test_tunnel_passes_bytes_both_ways() -> None:
     def echo(line: socket.socket, request: bytes) -> None:
         line.sendall(b"heard " + request)

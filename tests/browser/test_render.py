@@ -114,9 +114,17 @@ def test_no_way_out_of_a_hostile_page_reaches_a_refused_address(rendering: Rende
         "/worker.js": "fetch('/from-the-worker')",
         "/file.bin": reply(200, "Content-Disposition: attachment", body=b"x" * 100),
     }
-    with site(files) as server:
-        page = visit(server, rendering, RenderLimits(load_s=4, quiet_s=1, linger_s=2))
+    looked_up: set[str] = set()
 
+    def resolver(host: str, _port: int) -> tuple[str, ...]:
+        looked_up.add(host)
+        return (TRAP,)
+
+    with site(files) as server:
+        limits = RenderLimits(load_s=4, quiet_s=1, linger_s=2)
+        page = visit(server, rendering, limits, policy=replace(INSIDE, resolver=resolver))
+
+    assert looked_up == {"localhost"}
     text = page.body.decode()
     assert trap.visitors == []
     assert "Words before." in text
