@@ -1,63 +1,19 @@
 """Real pages in a real browser: what scripts write is read, and nothing gets out but through the proxy."""
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
-from checker.models import Fetched
 from checker.net.browser.installed import Rendering
 from checker.net.browser.limits import RenderLimits
 from checker.net.browser.visit import render
 from checker.net.client import fetch
 from checker.read import read_page
 from checker.status import Status
-from tests.browser.conftest import INSIDE, TRAP, Trap, site
-from tests.net.server import Server, reply
-
-SHORT = RenderLimits(deadline_s=20, load_s=1.5, quiet_s=1, linger_s=0.2)
-WORDS = "Our cells cure arthritis in every patient who comes to the clinic by the sea. " * 6
-
-APP = """
-const part = (tag, text) => Object.assign(document.createElement(tag), {textContent: text});
-fetch('/words.json').then(answer => answer.json()).then(({words}) => {
-  document.getElementById('root').append(part('h1', 'Cells & joints'), part('p', words));
-  const box = document.createElement('clinic-box');
-  box.attachShadow({mode: 'open'}).innerHTML = '<p>Inside the box: <slot></slot></p>';
-  box.append('handed to the box');
-  const frame = document.createElement('iframe');
-  frame.src = '/frame.html';
-  document.body.append(box, frame);
-  setTimeout(() => document.body.append(part('p', 'Written a little later.')), 900);
-});
-"""
-FILES: dict[str, str | bytes] = {
-    "/": "<html><head><title>Clinic</title></head><body><div id=root></div><noscript>Switch scripts on</noscript>"
-    "<form><input name=childNodes><input name=attributes><p>In the form</p></form><script src=/app.js></script>",
-    "/app.js": APP,
-    "/words.json": f'{{"words": "{WORDS}"}}',
-    "/frame.html": "<p>Inside the frame &amp; read",
-}
-
-
-def visit(server: Server, rendering: Rendering, limits: RenderLimits = SHORT) -> Fetched:
-    return render(fetch(server.url, policy=INSIDE), rendering, policy=INSIDE, limits=limits)
-
-
-def traces_of(profile: str) -> list[str]:
-    """Return the commands of processes that work in a folder of this name."""
-    commands = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            told = (process / "cmdline").read_bytes() + (process / "environ").read_bytes()
-        except OSError:
-            continue
-        if profile.encode() in told and process.name != str(os.getpid()):
-            commands.append(told[:200].decode(errors="replace"))
-    return commands
+from tests.browser.conftest import APP_FILES, INSIDE, TRAP, Trap, site, visit
+from tests.net.server import reply
 
 
 def test_page_built_by_scripts_is_read_as_its_scripts_leave_it(rendering: Rendering) -> None:
-    with site(FILES) as server:
+    with site(APP_FILES) as server:
         plain = fetch(server.url, policy=INSIDE)
         page = render(plain, rendering, policy=INSIDE)
 
@@ -71,6 +27,9 @@ def test_page_built_by_scripts_is_read_as_its_scripts_leave_it(rendering: Render
     assert "Switch scripts on" not in read.text
     assert page.served_body == plain.body
     assert page.browser.startswith("Chromium ")
+    asked = [request.split(b"\r\n")[0].decode() for request in server.requests]
+    assert asked.count("GET / HTTP/1.1") == 1
+    assert all(b"User-Agent: clinic-check/" in request for request in server.requests)
     assert page == replace(
         plain,
         body=page.body,
@@ -82,16 +41,6 @@ def test_page_built_by_scripts_is_read_as_its_scripts_leave_it(rendering: Render
             f"In the browser the page fetched scripts, styles or data from: 127.0.0.1:{server.port}.",
         ),
     )
-
-
-def test_site_is_asked_for_the_page_once_and_told_who_asks(rendering: Rendering) -> None:
-    with site(FILES) as server:
-        visit(server, rendering)
-
-    asked = [request.split(b"\r\n")[0].decode() for request in server.requests]
-    assert asked.count("GET / HTTP/1.1") == 1
-    assert {"GET /app.js HTTP/1.1", "GET /words.json HTTP/1.1", "GET /frame.html HTTP/1.1"} <= set(asked)
-    assert all(b"User-Agent: clinic-check/" in request for request in server.requests)
 
 
 def traps(trap: Trap) -> str:
@@ -165,9 +114,17 @@ def test_no_way_out_of_a_hostile_page_reaches_a_refused_address(rendering: Rende
         "/worker.js": "fetch('/from-the-worker')",
         "/file.bin": reply(200, "Content-Disposition: attachment", body=b"x" * 100),
     }
-    with site(files) as server:
-        page = visit(server, rendering, RenderLimits(load_s=3, quiet_s=2, linger_s=2.5))
+    looked_up: set[str] = set()
 
+    def resolver(host: str, _port: int) -> tuple[str, ...]:
+        looked_up.add(host)
+        return (TRAP,)
+
+    with site(files) as server:
+        limits = RenderLimits(load_s=4, quiet_s=1, linger_s=2)
+        page = visit(server, rendering, limits, policy=replace(INSIDE, resolver=resolver))
+
+    assert looked_up == {"localhost"}
     text = page.body.decode()
     assert trap.visitors == []
     assert "Words before." in text

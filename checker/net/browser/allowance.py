@@ -16,6 +16,8 @@ class Allowance(Budget):
     def __init__(self, target: str, limits: RenderLimits) -> None:
         super().__init__(target, limits.for_network())
         self.head_complete()  # answers have heads of their own here, seen by others
+        self.used_up = False
+        """Whether the page asked for more than a visit may cost."""
         self._limits = limits
         self._lock = threading.Lock()
         self._connections = 0
@@ -23,21 +25,35 @@ class Allowance(Budget):
         self._sent_bytes = 0
         self._closed = False
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing passes any more."""
+        return self._closed or self.used_up
+
     def time_left_s(self, limit_s: float | None) -> float:
         """Return how long the next step may take.
 
         Raises:
-            TargetError: the time is over, or the visit has ended.
+            TargetError: the time is over, the allowance used up, or the visit has ended.
 
         """
-        if self._closed:
-            raise TargetError(self.target, Status.TIMEOUT, "the visit has ended")
+        if self.is_over:
+            raise TargetError(self.target, Status.TIMEOUT, "the visit is over")
         return super().time_left_s(limit_s)
 
     def receive(self, data: bytes) -> None:
-        """Count received bytes of any connection."""
+        """Count received bytes of any connection.
+
+        Raises:
+            TargetError: more was received than a page needs.
+
+        """
         with self._lock:
-            super().receive(data)
+            try:
+                super().receive(data)
+            except TargetError:
+                self.used_up = True
+                raise
 
     def send(self, data: bytes) -> None:
         """Count bytes the browser sends.
@@ -48,9 +64,7 @@ class Allowance(Budget):
         """
         with self._lock:
             self._sent_bytes += len(data)
-            if self._sent_bytes > self._limits.sent_bytes:
-                self._closed = True
-                raise TargetError(self.target, Status.TOO_LARGE, "the page's scripts sent too much")
+            self._check(self._sent_bytes <= self._limits.sent_bytes, "the page's scripts sent too much")
 
     @contextmanager
     def connection(self) -> Iterator[None]:
@@ -62,8 +76,8 @@ class Allowance(Budget):
         """
         with self._lock:
             self._connections += 1
-            if self._connections > self._limits.connections or self._open >= self._limits.connections_at_once:
-                raise TargetError(self.target, Status.TOO_LARGE, "the page's scripts opened too many connections")
+            within = self._connections <= self._limits.connections and self._open < self._limits.connections_at_once
+            self._check(within, "the page's scripts opened too many connections")
             self._open += 1
         try:
             yield
@@ -74,3 +88,8 @@ class Allowance(Budget):
     def close(self) -> None:
         """Let nothing more pass."""
         self._closed = True
+
+    def _check(self, within: bool, complaint: str) -> None:  # noqa: FBT001 - the fact that is checked
+        if not within:
+            self.used_up = True
+            raise TargetError(self.target, Status.TOO_LARGE, complaint)

@@ -1,6 +1,5 @@
 """Start Chromium so that it keeps nothing, reaches only our proxy, and is gone at the end."""
 
-import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from checker.errors import BrowserError
 from checker.net.asking import USER_AGENT
 from checker.net.browser.installed import Rendering
 from checker.net.browser.limits import RenderLimits
-from checker.net.browser.processes import Watch
+from checker.net.browser.processes import BrowserProcesses, Watch
 
 # Switches: chromium's own list, src/content/public/common and src/chrome/common, and net/docs/proxy.md there.
 SWITCHES = (
@@ -40,6 +39,9 @@ computer's own names (net/docs/proxy.md)."""
 WINDOW = ViewportSize(width=1280, height=4000)
 """Tall, so that texts which wait to be scrolled to are written at once. CSS pixels."""
 
+NO_DIALOGS = "Object.assign(window, {alert() {}, confirm: () => false, prompt: () => null, print() {}})"
+"""Runs before a page's scripts. Dialogs that get past it are dismissed, but a script full of them cannot be stopped."""
+
 
 @contextmanager
 def started(
@@ -58,7 +60,7 @@ def started(
 
     """
     profile = folder / "profile"
-    with sync_playwright() as driver, Watch(profile, limits) as watch:
+    with sync_playwright() as driver, BrowserProcesses(profile) as processes:
         try:
             context = driver.chromium.launch_persistent_context(
                 profile,
@@ -80,12 +82,9 @@ def started(
             )
         except Error as error:
             raise BrowserError(_why(rendering, error)) from error
-        try:
+        with Watch(processes, limits) as watch:
+            context.add_init_script(NO_DIALOGS)
             yield context, watch
-        finally:
-            with contextlib.suppress(Error):
-                if not watch.verdict:
-                    context.close()
 
 
 def _environment(folder: Path) -> dict[str, str | float | bool]:

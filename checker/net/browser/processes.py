@@ -20,50 +20,20 @@ TOO_LONG = "it did not come to rest in {limit:g} seconds"
 TOO_MUCH_MEMORY = "it took more than {limit:g} GB of memory"
 
 
-class Watch:
-    """Ends the browser when its time or memory is used up, and in any case at the end of the block.
+class BrowserProcesses:
+    """The browser that uses a profile, with everything it started; gone at the end of a `with` block."""
 
-    Waiting for a browser has no limit of its own that can be trusted: a page may keep it busy for ever. Once its
-    processes are gone every wait ends.
-    """
-
-    def __init__(self, profile: Path, limits: RenderLimits) -> None:
-        self.verdict = ""
-        """Why the browser was ended early, empty when it was not."""
-        self._browser = BrowserProcesses(profile)
-        self._limits = limits
-        self._ends_at = time.monotonic() + limits.deadline_s
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look, name="browser watch", daemon=True)
+    def __init__(self, profile: Path) -> None:
+        self._profile = profile
+        self._known: int | None = None
 
     def __enter__(self) -> Self:
-        self._thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._over.set()
-        self._thread.join()
-        self._browser.end()
-
-    def _look(self) -> None:
-        while not self._over.wait(_LOOKS_S):
-            if time.monotonic() > self._ends_at:
-                self.verdict = TOO_LONG.format(limit=self._limits.deadline_s)
-            elif self._browser.memory_bytes() > self._limits.memory_bytes:
-                self.verdict = TOO_MUCH_MEMORY.format(limit=self._limits.memory_bytes / 1e9)
-            if self.verdict:
-                self._browser.end()
-                return
-
-
-class BrowserProcesses:
-    """The browser that uses a profile, with everything it started."""
-
-    def __init__(self, profile: Path) -> None:
-        self._profile = profile
-        self._known: int | None = None
+        self.end()
 
     def end(self) -> None:
         """Kill them all."""
@@ -89,6 +59,42 @@ class BrowserProcesses:
                 owner = os.readlink(self._profile / "SingletonLock").rpartition("-")[2]  # noqa: PTH115 - no path
                 self._known = os.getpgid(int(owner))
         return self._known
+
+
+class Watch:
+    """Ends a running browser when its time or memory is used up.
+
+    Waiting for a browser has no limit of its own that can be trusted: a page may keep it busy for ever. Once its
+    processes are gone every wait ends.
+    """
+
+    def __init__(self, browser: BrowserProcesses, limits: RenderLimits) -> None:
+        self.verdict = ""
+        """Why the browser was ended early, empty when it was not."""
+        self._browser = browser
+        self._limits = limits
+        self._ends_at = time.monotonic() + limits.deadline_s
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, name="browser watch", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not (self.verdict or self._over.wait(_LOOKS_S)):
+            if time.monotonic() > self._ends_at:
+                self.verdict = TOO_LONG.format(limit=self._limits.deadline_s)
+            elif self._browser.memory_bytes() > self._limits.memory_bytes:
+                self.verdict = TOO_MUCH_MEMORY.format(limit=self._limits.memory_bytes / 1e9)
+        if self.verdict:
+            self._browser.end()
 
 
 def _fields(process: Path) -> list[str]:

@@ -56,14 +56,14 @@
     return raw ? node.data.replace(/<\//g, '<\\/') : escaped(node.data);
   };
   const markup = (root, depth) => {
-    const parts = ['<!DOCTYPE html>'];
+    const parts = [];
     const put = (text) => {
       cut ||= text.length > left;
       if (cut) return;
       left -= text.length;
       parts.push(text);
     };
-    const todo = [rootOf(root)];
+    const todo = [rootOf(root), '<!DOCTYPE html>'];
     while (todo.length && !cut) {
       const node = todo.pop();
       if (typeof node === 'string') put(node);

@@ -26,6 +26,10 @@ STILL_LOADING = Limit(
 RENDERED_CUT = Limit(
     id="rendered_cut", sentence="The page's scripts wrote more than we read; the end of the page is missing."
 )
+NOT_ALL_FETCHED = Limit(
+    id="not_all_fetched",
+    sentence="The page's scripts asked for more than we fetch for one page; what further requests bring is missing.",
+)
 
 
 def not_rendered(why: str) -> Limit:
@@ -70,7 +74,7 @@ def render(
             content_type="text/html; charset=utf-8",
             served_body=page.body,
             browser=f"Chromium {context.browser.version}" if context.browser else "Chromium",
-            limits=(*page.limits, *_limits(snapshot, settled=settled)),
+            limits=(*page.limits, *_limits(snapshot, allowance, settled=settled)),
             notes=(*page.notes, *_notes(rendering, proxy, traffic)),
         )
 
@@ -93,9 +97,11 @@ def _load(tab: Page, url: str, limits: RenderLimits) -> bool:
     return True
 
 
-def _limits(snapshot: Snapshot, *, settled: bool) -> Iterator[Limit]:
+def _limits(snapshot: Snapshot, allowance: Allowance, *, settled: bool) -> Iterator[Limit]:
     if not settled:
         yield STILL_LOADING
+    if allowance.used_up:
+        yield NOT_ALL_FETCHED
     if snapshot.cut:
         yield RENDERED_CUT
 
