@@ -16,9 +16,9 @@ _APP_ROOTS = frozenset(
     {"root", "app", "__next", "__nuxt", "app-root", "react-root", "q-app", "svelte", "gatsby-focus-wrapper"}
 )
 _NOTED_TAGS = FRAMES | {"script", "img", "image", "input", "meta", "html", "time", "base"}
-_NOTED_ATTRIBUTES = frozenset(
-    {"id", "rel", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle"}
-)
+_OPENING = ("aria-controls", "data-target", "data-bs-target", "popovertarget", "commandfor")
+"""Attributes of a button that name what it opens."""
+_NOTED_ATTRIBUTES = frozenset({"id", "rel", "data-toggle", "data-bs-toggle", *_OPENING})
 _RELS = frozenset({"canonical", "author", "publisher", "license"})
 _DATA_TYPES = frozenset({"application/ld+json"})
 
@@ -67,7 +67,7 @@ class Inventory:
         return _joined(self._base, href)
 
     def _note_openers(self, attrs: Mapping[str, str]) -> None:
-        for name in ("aria-controls", "data-target", "data-bs-target"):
+        for name in _OPENING:
             if name in attrs:
                 self.openers.update(target.lstrip("#") for target in attrs[name].split()[:10])
         if "data-toggle" in attrs or "data-bs-toggle" in attrs:

@@ -44,7 +44,7 @@ def names(text: str) -> list[str]:
 
 ANYWHERE = names(
     "div p b i a span ul ol li dl dt dd h2 em strong u sup q label fieldset legend section article aside nav header "
-    "footer main blockquote pre details summary dialog button textarea title noscript iframe script style noframes "
+    "footer main blockquote pre details summary dialog button textarea title iframe script style noframes "
     "noembed xmp plaintext video object ruby rt center font small address figure figcaption my-card select option "
     "optgroup br hr img wbr area"
 )
@@ -66,6 +66,7 @@ ODDITIES = st.sampled_from(
             "</br>",
         ),
         *('<iframe srcdoc="<p>nine</p>ten">', "<svg><path/></svg>", "<svg><title>t</title></svg>", "</>", "< p>"),
+        *("<template><b>11</b></template>", "<noscript><p>12</noscript>", "<head><noscript>13</noscript>"),
         *("<math><mi>x</mi></math>", "<script>'</p>'</script>", "<style>p{}</style>", "<textarea>\nten</textarea>"),
     ]
 )
@@ -81,8 +82,8 @@ def markup_of(*pieces: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.lists(st.one_of(*pieces), max_size=14).map("".join)
 
 
-@settings(deadline=None, max_examples=400)
-@given(markup_of(tags([*ANYWHERE, "template"]), TEXTS, ODDITIES))
+@settings(deadline=None, derandomize=True, max_examples=400)
+@given(markup_of(tags(ANYWHERE), TEXTS, ODDITIES))
 @example("<p>one<ul><li>two</ul>three</p>four")
 @example("<noscript><b>one</noscript>two<template><p>three</template>four")
 @example("<textarea></p>one</textarea><title></body></title>")
@@ -101,7 +102,7 @@ TABLE = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.lists(st.one_of(TABLE, TEXTS), max_size=5).map("".join))
 def test_tables_have_the_same_words_in_order(markup: str) -> None:
     fast, slow = both(markup)
@@ -109,7 +110,7 @@ def test_tables_have_the_same_words_in_order(markup: str) -> None:
     assert fast == slow
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, derandomize=True, max_examples=400)
 @given(markup_of(tags([*ANYWHERE, *MISPLACED]), TEXTS))
 def test_no_markup_makes_one_reader_see_letters_that_the_other_does_not(markup: str) -> None:
     fast, slow = both(markup)
@@ -128,6 +129,8 @@ def test_no_markup_makes_one_reader_see_letters_that_the_other_does_not(markup: 
         ("an input ends a choice", "<select>one<input>two", "one two", "onetwo"),
         ("a second body is none", "<p>one<body>two", "onetwo", "one two"),
         ("text begins no paragraph", "<script></script><math>one</math>two", "onetwo", "one two"),
+        ("no end tag leaves a template", "<div><template>one</div>two", "onetwo", "one two"),
+        ("no end tag leaves a noscript", "<div><noscript>one</div>two", "onetwo", "one two"),
         ("a template of columns holds nothing else", "<template><col>one", "", "one"),
         ("raw text is only raw in HTML", "<svg><textarea><g>one", "one", "<g>one"),
     ],
@@ -201,7 +204,8 @@ def test_readers_disagree_on_more_than_a_few_words(first: str, second: str, *, e
 def test_where_lexbor_reads_alone_the_other_reader_is_not_even_loaded() -> None:
     code = (
         "import sys; from checker.models import Fetched; from checker.read import Readers, read_page; "
-        f"page = read_page(Fetched(requested_url='x', final_url='x', body={FILLER.encode()!r}), readers=Readers.LEXBOR); "
+        f"fetched = Fetched(requested_url='x', final_url='x', body={FILLER.encode()!r}); "
+        "page = read_page(fetched, readers=Readers.LEXBOR); "
         "assert 'river' in page.text and page.limits == (); sys.exit('bs4' in sys.modules)"
     )
 
