@@ -12,6 +12,15 @@ _INTERESTING = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|content|background|overflow|left\s*:\s*-|top\s*:\s*-",
     re.IGNORECASE,
 )
+_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*(?:0+(?:\.0*)?|\.0+)(?![.\d])"
+    r"|(?:left|top|indent)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(
+    r"::|:(?:hover|focus|active|visited|target|checked|disabled|before|after|first-l|placeholder|-moz|-webkit|-ms)"
+)
+"""Selectors of a state that passes, or of a decoration."""
 _COMMENT_OR_STRING = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
 _SELECTOR = re.compile(
     r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<names>(?:[.#]-?[_a-zA-Z][\w-]*)*)(?P<pseudo>::?(?:before|after))?\Z"
@@ -89,11 +98,16 @@ class Stylesheet:
 
     by_key: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
     size: int = 0
+    undecided: int = 0
+    """Rules that hide something, of whose selectors at least one was not understood."""
 
     def add(self, css: str) -> None:
         """Read the rules of one `<style>` element; anything unreadable is passed over."""
         for prelude, body in _rules(css[:_MOST_CHARS]):
-            selectors = [found for part in prelude.split(",") if (found := _selector(part.strip())) is not None]
+            parts = [part.strip() for part in prelude.split(",")]
+            selectors = [found for part in parts if (found := _selector(part)) is not None]
+            if len(selectors) < len(parts) and _HIDES.search(body):
+                self.undecided += any(_may_hide(part) for part in parts)
             if not selectors or self.size >= _MOST_RULES:
                 continue
             for is_forced, declarations in _declarations(body).items():
@@ -173,6 +187,11 @@ def _selector(text: str) -> _Selector | None:
         can_open=OPENABLE.search(text) is not None,
     )
     return found if found.key else None
+
+
+def _may_hide(selector: str) -> bool:
+    """Say whether what a selector hides may stay hidden: no state, no mere decoration, nothing the reader can open."""
+    return not (_selector(selector) or _PASSING.search(selector) or OPENABLE.search(selector))
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:

@@ -163,3 +163,30 @@ def test_words_of_a_style_sheet_are_read(css: str, markup: str, text: str) -> No
 )
 def test_a_broken_style_sheet_breaks_nothing(css: str) -> None:
     assert texts(f"<style>{css}</style><p class=x>Well</p>") == ["Well"]
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        (".y .x{display:none}", 1),
+        (".y > p, .x{visibility:hidden}.z p{opacity:0;color:red}", 2),
+        (".x:not(.y){display:none}p[data-a]{left:-9999px}", 2),
+        (".y .x{display:none}.y .x{display:none}", 2),
+        (".x{display:none}#y{opacity:0}", 0),
+        (".y .x{display:block}.y .x{opacity:0.5}", 0),
+        (".y .x:hover{display:none}.y .x::after{display:none}", 0),
+        (".menu .x{display:none}", 0),
+        ("@media print{.y .x{display:none}}", 0),
+    ],
+)
+def test_rules_that_may_hide_something_are_counted_where_they_are_not_understood(css: str, expected: int) -> None:
+    assert read(f"<style>{css}</style><p class=x>X</p>").counts.undecided_styles == expected
+
+
+def test_style_sheets_outside_the_page_are_counted() -> None:
+    page = read(
+        "<link rel=stylesheet href=a.css><link rel='preload stylesheet' href=b.css><link rel=icon href=c.ico>"
+        "<link rel=stylesheet media=print href=d.css><link rel='alternate stylesheet' href=e.css><p>X</p>"
+    )
+
+    assert page.counts.style_sheets == 2
