@@ -9,13 +9,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from checker.read import lexbor, soup
+from checker.models import Fetched
+from checker.read import Readers, lexbor, read_page, soup
 from checker.read.blocks import BlockBuilder
 from checker.read.completeness import readers_disagree
 from checker.read.events import Events
 from checker.read.stylesheet import Stylesheet
 from checker.status import Status
-from tests.read.reading import FILLER, read
+from tests.read.reading import FILLER, URL, read
 
 Reader = Callable[[str, Events], bool]
 
@@ -84,7 +85,7 @@ def markup_of(*pieces: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.lists(st.one_of(*pieces), max_size=14).map("".join)
 
 
-@settings(deadline=None, derandomize=True, max_examples=400)
+@settings(deadline=None, derandomize=True, max_examples=200)
 @given(markup_of(tags(ANYWHERE), TEXTS, ODDITIES))
 @example("<p>one<ul><li>two</ul>three</p>four")
 @example("<noscript><b>one</noscript>two<template><p>three</template>four")
@@ -112,7 +113,7 @@ def test_tables_have_the_same_words_in_order(markup: str) -> None:
     assert fast == slow
 
 
-@settings(deadline=None, derandomize=True, max_examples=400)
+@settings(deadline=None, derandomize=True, max_examples=200)
 @given(markup_of(tags([*ANYWHERE, *MISPLACED]), TEXTS))
 def test_no_markup_makes_one_reader_see_letters_that_the_other_does_not(markup: str) -> None:
     fast, slow = both(markup)
@@ -214,3 +215,26 @@ def test_where_lexbor_reads_alone_the_other_reader_is_not_even_loaded() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+LONG = "x" * 12_000_000
+
+
+@pytest.mark.parametrize("readers", [Readers.LEXBOR, Readers.SOUP])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<!--{LONG}--><p>CLAIM</p>",
+        f"<script>{LONG}</script><p>CLAIM</p>",
+        f"<p title='{LONG}'>CLAIM</p>",
+        "<div>" * 300 + "CLAIM" + "</div>" * 300,
+        "</body></html>CLAIM",
+        "</body></html><p>CLAIM</p></html>",
+    ],
+    ids=["comment", "script", "attribute", "depth", "after the page", "paragraph after the page"],
+)
+def test_neither_length_nor_depth_nor_the_end_of_the_page_hides_anything(markup: str, readers: Readers) -> None:
+    body = f"<html><body>{FILLER}{markup}AFTER".encode()
+    page = read_page(Fetched(requested_url=URL, final_url=URL, body=body), readers=readers)
+
+    assert ("CLAIM" in page.text, "AFTER" in page.text, page.limits) == (True, True, ())
