@@ -151,10 +151,11 @@ def test_known_differences_of_the_readers(why: str, markup: str, fast: str, slow
         "<div>" * 20_000 + "one",
         "<p>" + "".join(f"<b id={n}>" for n in range(1_000)) + "<p>x" * 1_000,
         "<p>" + "".join(f"<font size='>{n}'>" for n in range(1_000)) + "<p>x" * 1_000,
+        "<p>" + "".join(f"<b id={n}></i></b >" for n in range(700)) + "<p>x" * 1_000,
         "<frameset><frame></frameset>one",
         "<ul><frameset>one",
     ],
-    ids=["deep", "opened again", "oddly quoted", "frameset", "frameset in a list"],
+    ids=["deep", "opened again", "oddly quoted", "oddly closed", "frameset", "frameset in a list"],
 )
 def test_lexbor_leaves_alone_what_would_cost_much_or_lose_text(markup: str) -> None:
     builder = BlockBuilder(url="", styles=Stylesheet(), embed=lambda inner, events: None)
@@ -173,7 +174,10 @@ def test_elements_that_open_again_in_every_paragraph_cost_little_and_hide_nothin
     assert time.process_time() - begun < 10
 
 
-ORDINARY = "<ul>" + '<li><b>one</b> <i class="a">two</i> <a href="/x">three</a></li>' * 1_500 + "</ul>"
+ORDINARY = "".join(
+    f'<p><strong>one</strong> <i class="icon-{n}"></i><em id="{n}">two</em> <b><a href="/x">three</a></b></p>'
+    for n in range(1_500)
+)
 
 
 def test_a_long_ordinary_page_is_read_by_lexbor() -> None:
