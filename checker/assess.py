@@ -12,6 +12,7 @@ from checker.models import (
     Outcome,
     Page,
     PageKind,
+    ReadCounts,
     Severity,
     State,
 )
@@ -194,6 +195,8 @@ def _could_not_see(page: Page, outcomes: tuple[Outcome, ...], pack: Pack, pages:
         lines.append(f"{_counted(counts.frames, 'embedded page or video')}: not read.")
     if counts.scripts:
         lines.append(f"{_counted(counts.scripts, 'script')}: what scripts add in a browser was not read.")
+    if counts.style_sheets or counts.undecided_styles:
+        lines.append(_styles_not_followed(counts))
     if unchecked:
         lines.append(f"{unchecked} of {len(outcomes)} rules could not be checked; the report says why for each.")
     lines += [
@@ -203,6 +206,14 @@ def _could_not_see(page: Page, outcomes: tuple[Outcome, ...], pack: Pack, pages:
     others = "Other" if pages == 1 else "Further"
     lines.append(f"{others} pages of this site, registers and the clinic's own papers were not looked at.")
     return tuple(lines)
+
+
+def _styles_not_followed(counts: ReadCounts) -> str:
+    """Say which style rules were not followed, and what that means."""
+    sheets = counts.style_sheets and _counted(counts.style_sheets, "style sheet") + " outside the page"
+    rules = counts.undecided_styles and _counted(counts.undecided_styles, "rule") + " in the page that may hide text"
+    named = " and ".join(part for part in (sheets, rules) if part)
+    return f"{named}: not followed, so text that browsers hide this way counts as shown."
 
 
 def _counted(number: int, thing: str) -> str:

@@ -196,3 +196,20 @@ def test_rules_that_could_not_be_checked_are_counted_in_words(pack: Pack) -> Non
     line = f"{unchecked} of {len(outcomes)} rules could not be checked; the report says why for each."
     assert unchecked
     assert line in assessment.could_not_see
+
+
+@pytest.mark.parametrize(
+    ("sheets", "rules", "line"),
+    [
+        (1, 0, "1 style sheet outside the page"),
+        (0, 2, "2 rules in the page that may hide text"),
+        (3, 1, "3 style sheets outside the page and 1 rule in the page that may hide text"),
+    ],
+)
+def test_styles_that_were_not_followed_are_named(pack: Pack, sheets: int, rules: int, line: str) -> None:
+    page = page_of_text(LONG)
+    page = replace(page, counts=replace(page.counts, style_sheets=sheets, undecided_styles=rules))
+
+    assessment, _ = judged(pack, "", PageKind.OFFER, page)
+
+    assert f"{line}: not followed, so text that browsers hide this way counts as shown." in assessment.could_not_see

@@ -138,6 +138,10 @@ class ReadCounts:
     frames: int
     """Embedded pages and videos: their content was not read."""
     links: int
+    style_sheets: int = 0
+    """Style sheets outside the page: they were not read, so text that they hide counts as shown."""
+    undecided_styles: int = 0
+    """Rules in the page that hide something this tool cannot tell; that counts as shown too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,11 @@ class BlockBuilder:
         self._seam = False
         """True at the beginning of an inline element that touches one of its own kind."""
 
+    @property
+    def undecided_styles(self) -> int:
+        """Return how many style rules hide something that cannot be told."""
+        return self._styles.undecided
+
     def open(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Begin an element."""
         self._elements += 1

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from checker.read.visibility import NOTHING, Look, hides_by_attribute
+from checker.read.colours import blends
+from checker.read.stylesheet import PLAIN, Applied
+from checker.read.visibility import NOTHING, Look, hides_by_attribute, waits_to_be_opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,7 @@ class Sight:
     @property
     def hidden(self) -> bool:
         """Say whether a browser would probably not show text: text in the colour of its ground is not seen either."""
-        return self.gone or self.invisible or self.tiny or (bool(self.colour) and self.colour == self.background)
+        return self.gone or self.invisible or self.tiny or blends(self.colour, self.background)
 
 
 SEEN = Sight()
@@ -44,18 +46,24 @@ CLEAR = Veil(hides=False, gone=False, invisible=None, tiny=None, colour="", back
 HIDES = replace(CLEAR, hides=True)
 
 
-def veil(tag: str, attrs: Mapping[str, str], own: Look, sheet: Look) -> Veil | None:
+def veil(tag: str, attrs: Mapping[str, str], own: Look, applied: Applied) -> Veil | None:
     """Return what an element's attributes, its style and the page's rules say; None if that is nothing."""
-    hides = hides_by_attribute(tag, attrs)
-    if own is NOTHING and sheet is NOTHING:
+    hides, waits = hides_by_attribute(tag, attrs), waits_to_be_opened(attrs)
+    if own is NOTHING and applied is PLAIN and not waits:
         return HIDES if hides else None
+    sheet, forced = applied.look, applied.forced
+    gone = (
+        _last_word(sheet.gone, own.gone, forced.gone),
+        _last_word(sheet.away, own.away, forced.away),
+        _last_word(sheet.faded, own.faded, forced.faded),
+    )
     return Veil(
         hides=hides,
-        gone=bool(_last_word(sheet.gone, own.gone) or _last_word(sheet.faded, own.faded)),
-        invisible=_last_word(sheet.invisible, own.invisible),
-        tiny=_last_word(sheet.tiny, own.tiny),
-        colour=own.colour or sheet.colour,
-        background=own.background or sheet.background,
+        gone=waits or any(gone),
+        invisible=_last_word(sheet.invisible, own.invisible, forced.invisible),
+        tiny=_last_word(sheet.tiny, own.tiny, forced.tiny),
+        colour=forced.colour or own.colour or sheet.colour,
+        background=forced.background or own.background or sheet.background,
     )
 
 

@@ -16,9 +16,9 @@ _APP_ROOTS = frozenset(
     {"root", "app", "__next", "__nuxt", "app-root", "react-root", "q-app", "svelte", "gatsby-focus-wrapper"}
 )
 _NOTED_TAGS = FRAMES | {"script", "img", "image", "input", "meta", "html", "time", "base"}
-_NOTED_ATTRIBUTES = frozenset(
-    {"id", "rel", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle"}
-)
+_OPENING = ("aria-controls", "data-target", "data-bs-target", "popovertarget", "commandfor")
+"""Attributes of a button that name what it opens."""
+_NOTED_ATTRIBUTES = frozenset({"id", "rel", "data-toggle", "data-bs-toggle", *_OPENING})
 _RELS = frozenset({"canonical", "author", "publisher", "license"})
 _DATA_TYPES = frozenset({"application/ld+json"})
 
@@ -31,7 +31,7 @@ class Inventory:
         self.facts: list[Fact] = []
         self.ids: Counter[str] = Counter()
         self.meta: list[tuple[str, str]] = []
-        self.images = self.scripts = self.frames = 0
+        self.images = self.scripts = self.frames = self.style_sheets = 0
         self.has_app_root = False
         self.openers: set[str] = set()
         self._base = url
@@ -67,7 +67,7 @@ class Inventory:
         return _joined(self._base, href)
 
     def _note_openers(self, attrs: Mapping[str, str]) -> None:
-        for name in ("aria-controls", "data-target", "data-bs-target"):
+        for name in _OPENING:
             if name in attrs:
                 self.openers.update(target.lstrip("#") for target in attrs[name].split()[:10])
         if "data-toggle" in attrs or "data-bs-toggle" in attrs:
@@ -86,12 +86,19 @@ class Inventory:
         elif tag == "base" and attrs.get("href", "").lower().startswith(("http://", "https://")):
             self._base = attrs["href"]
         elif tag in ("link", "a") and "rel" in attrs:
+            self.style_sheets += tag == "link" and _is_style_sheet(attrs)
             self._note_relation(attrs)
 
     def _note_relation(self, attrs: Mapping[str, str]) -> None:
         for rel in attrs["rel"].lower().split():
             if rel in _RELS:
                 self.fact(f"link:{rel}", self._resolve(attrs.get("href", "").strip()))
+
+
+def _is_style_sheet(attrs: Mapping[str, str]) -> bool:
+    """Say whether a link element brings styles for the screen."""
+    rels = attrs["rel"].lower().split()
+    return "stylesheet" in rels and "alternate" not in rels and attrs.get("media", "").strip().lower() != "print"
 
 
 @lru_cache(maxsize=2048)

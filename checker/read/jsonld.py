@@ -20,6 +20,14 @@ _PAIR = re.compile(
 _PROSE = frozenset(
     {"description", "articlebody", "reviewbody", "text", "headline", "slogan", "abstract", "disambiguatingdescription"}
 )
+_OFFERED = frozenset(
+    {
+        *("Offer", "AggregateOffer", "OfferCatalog", "Service", "Product", "IndividualProduct", "Drug"),
+        *("MedicalProcedure", "MedicalTherapy", "MedicalTest", "PhysicalTherapy", "SurgicalProcedure"),
+        *("TherapeuticProcedure", "DietarySupplement"),
+    }
+)
+"""Types whose name says what is sold: text, not only a fact."""
 _MOST_NODES = 20_000
 _LONGEST_TEXT = 20_000
 
@@ -119,8 +127,11 @@ def _members(path: str, node: dict[str, Any], data: Data) -> Iterator[tuple[str,
         _add_text(data, str(node.get("name") or node.get("text")), Zone.FAQ_QUESTION)
         yield "answer", "answer", answers
         return
-    if path and isinstance(node.get("name"), str):
-        data.facts.append((f"jsonld:{path}", node["name"]))
+    if isinstance(node.get("name"), str):
+        if path:
+            data.facts.append((f"jsonld:{path}", node["name"]))
+        if not _OFFERED.isdisjoint(_kind(node).split()):
+            _add_text(data, node["name"], Zone.JSONLD)
     for key, value in node.items():
         if key not in ("@context", "@id"):
             inside = "" if key in ("@graph", "mainEntity", "itemListElement") else key

@@ -11,17 +11,18 @@ _MOST_OPENERS = 10_000
 """No page nests deeper than it has opening tags. Beyond ten thousand levels lexbor's time grows with their square:
 20,000 take half a second, 100,000 take 18 seconds (selectolax 1.0.2)."""
 
-_MOST_REOPENED = 500_000
+_MOST_REOPENED = 100_000
 """Elements the parser may have to add by itself. The HTML standard opens every unclosed `<b>` or `<font>` again in
 each paragraph that follows: 37 kB of markup became 3 GB of elements."""
 
 _FORMATTING = re.compile(
-    r"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s/>])"
-    r"(?P<plain>(?:\s+[\w:.-]+(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[\w./#:;-]+))?)*+\s*+/?>)?",
+    r"<(?P<name>b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s/>])"
+    r"(?P<plain>(?:\s+[\w:.-]+(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[\w./#:;-]+))?)*+\s*+/?>"
+    r"(?P<closed>[^<]*+</(?P=name)\s*+>)?)?",
     re.IGNORECASE,
 )
 """The elements that are opened again, of which three alike count (four names are missing: of `a` and `nobr` only one
-can be open)."""
+can be open); one that is closed with nothing but text inside is never opened again."""
 _ALIKE = 3
 _KEPT_APART = frozenset({"noscript", "template"})
 
@@ -56,13 +57,13 @@ def _is_light(markup: str) -> bool:
 
 
 def _reopened_at_once(markup: str) -> int:
-    """Count formatting elements, of those with the same name and attributes three; oddly written ones all differ."""
+    """Count formatting elements left open: of those with the same name and attributes three, of odd ones all."""
     alike: Counter[str] = Counter()
     odd = 0
     for match in _FORMATTING.finditer(markup):
         if match["plain"] is None:
             odd += 1
-        else:
+        elif match["closed"] is None:
             alike[match[0]] += 1
     return odd + sum(min(count, _ALIKE) for count in alike.values())
 

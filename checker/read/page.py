@@ -117,6 +117,8 @@ def _counts(builder: BlockBuilder, made: Assembled) -> ReadCounts:
         scripts=inventory.scripts,
         frames=inventory.frames,
         links=len(inventory.links),
+        style_sheets=inventory.style_sheets,
+        undecided_styles=builder.undecided_styles,
     )
 
 

@@ -13,12 +13,13 @@ from checker.read.events import Events
 
 _RAW = "title|textarea|script|style|xmp|iframe|noembed|noframes"
 _ENDS = re.compile(
-    rf"(?P<as_is><!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<raw>{_RAW})\b.*?(?:</(?P=raw)\b|\Z)|<plaintext\b.*|<[a-z][^>]*)"
+    rf"(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))|(?P<as_is><(?P<raw>{_RAW})\b.*?(?:</(?P=raw)\b|\Z)|<plaintext\b.*|<[a-z][^>]*)"
     r"|</(?P<name>br|p|body|html)\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
+_NOTHING = "<!---->"
 _END_OF_PARAGRAPH = "end of paragraph"
-_INSTEAD = {"br": "<br>", "p": f"</p><!--{_END_OF_PARAGRAPH}-->", "body": "<!---->", "html": "<!---->"}
+_INSTEAD = {"br": "<br>", "p": f"</p><!--{_END_OF_PARAGRAPH}-->", "body": _NOTHING, "html": _NOTHING}
 _ONLY_IN_TABLES = frozenset({"caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
 
 
@@ -48,13 +49,16 @@ def _as_browsers_see_it(markup: str) -> str:
     """Undo what lxml takes otherwise than the HTML standard does.
 
     The end of `body` or `html` ends nothing, `</br>` is a `<br>`, and a `</p>` that closes nothing still parts what
-    stands around it. A comment before an XML declaration keeps the builder from taking this for XML.
+    stands around it. Comments are emptied: one of over ten megabytes would end the reading. One before an XML
+    declaration keeps the builder from taking this for XML.
     """
     markup = _ENDS.sub(_as_browsers_see_end, markup)
-    return f"<!---->{markup}" if markup[:500].lstrip()[:5].lower() == "<?xml" else markup
+    return f"{_NOTHING}{markup}" if markup[:500].lstrip()[:5].lower() == "<?xml" else markup
 
 
 def _as_browsers_see_end(match: re.Match[str]) -> str:
+    if match["comment"]:
+        return _NOTHING
     return match[0] if match["as_is"] else _INSTEAD[match["name"].lower()]
 
 

@@ -12,6 +12,15 @@ _INTERESTING = re.compile(
     r"display|visibility|opacity|font-size|text-indent|clip|content|background|overflow|left\s*:\s*-|top\s*:\s*-",
     re.IGNORECASE,
 )
+_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*(?:0+(?:\.0*)?|\.0+)(?![.\d])"
+    r"|(?:left|top|indent)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(
+    r"::|:(?:hover|focus|active|visited|target|checked|disabled|before|after|first-l|placeholder|-moz|-webkit|-ms)"
+)
+"""Selectors of a state that passes, or of a decoration."""
 _COMMENT_OR_STRING = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
 _SELECTOR = re.compile(
     r"(?P<tag>[a-z][a-z0-9-]*|\*)?(?P<names>(?:[.#]-?[_a-zA-Z][\w-]*)*)(?P<pseudo>::?(?:before|after))?\Z"
@@ -19,6 +28,7 @@ _SELECTOR = re.compile(
 _NAME = re.compile(r"([.#])([\w-]+)")
 _MOST_RULES = 4000
 _LONGEST_BODY = 5000
+_LONGEST_CONTENT = 2000
 _MOST_CHARS = 2_000_000
 
 
@@ -51,13 +61,21 @@ class Rule:
     selector: _Selector
     look: Look
     content: str
+    is_forced: bool
+    """True for declarations marked `!important`: they win, over a `style` attribute too."""
     order: int
 
     @property
-    def weight(self) -> tuple[int, int, int, int]:
+    def weight(self) -> tuple[int, int, int, int, int]:
         """Return what decides between rules: the greater wins."""
         selector = self.selector
-        return (1 if selector.ident else 0, len(selector.classes), 1 if selector.tag else 0, self.order)
+        return (
+            int(self.is_forced),
+            1 if selector.ident else 0,
+            len(selector.classes),
+            1 if selector.tag else 0,
+            self.order,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +83,8 @@ class Applied:
     """What all rules together do to one element."""
 
     look: Look = NOTHING
+    forced: Look = NOTHING
+    """The part of it that a `style` attribute cannot change."""
     before: str = ""
     after: str = ""
 
@@ -78,25 +98,35 @@ class Stylesheet:
 
     by_key: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
     size: int = 0
+    undecided: int = 0
+    """Rules that hide something, of whose selectors at least one was not understood."""
 
     def add(self, css: str) -> None:
         """Read the rules of one `<style>` element; anything unreadable is passed over."""
         for prelude, body in _rules(css[:_MOST_CHARS]):
-            selectors = [found for part in prelude.split(",") if (found := _selector(part.strip())) is not None]
+            parts = [part.strip() for part in prelude.split(",")]
+            selectors = [found for part in parts if (found := _selector(part)) is not None]
+            if len(selectors) < len(parts) and _HIDES.search(body):
+                self.undecided += any(_may_hide(part) for part in parts)
             if not selectors or self.size >= _MOST_RULES:
                 continue
-            declarations = _declarations(body)
-            if declarations:
+            for is_forced, declarations in _declarations(body).items():
                 for selector in selectors:
-                    self._add_rule(selector, declarations)
+                    self._add_rule(selector, declarations, is_forced=is_forced)
 
-    def _add_rule(self, selector: _Selector, declarations: Mapping[str, str]) -> None:
+    def _add_rule(self, selector: _Selector, declarations: Mapping[str, str], *, is_forced: bool) -> None:
         found = look({name: value.lower() for name, value in declarations.items() if name != "content"})
         if selector.can_open:
             found = Look(colour=found.colour, background=found.background, as_block=found.as_block)
         self.size += 1
         self.by_key[selector.key].append(
-            Rule(selector=selector, look=found, content=declarations.get("content", ""), order=self.size)
+            Rule(
+                selector=selector,
+                look=found,
+                content=declarations.get("content", ""),
+                is_forced=is_forced,
+                order=self.size,
+            )
         )
 
     def apply(self, tag: str, attrs: Mapping[str, str]) -> Applied:
@@ -107,34 +137,40 @@ class Stylesheet:
         ident = attrs.get("id", "")
         keys = [tag, *(f".{name}" for name in classes), *([f"#{ident}"] if ident else [])]
         rules = [rule for key in keys for rule in self.by_key.get(key, ()) if rule.selector.fits(tag, ident, classes)]
-        return _combine(sorted(rules, key=lambda rule: rule.weight), attrs) if rules else PLAIN
+        if not rules:
+            return PLAIN
+        rules.sort(key=lambda rule: rule.weight)
+        added = {rule.selector.pseudo: text for rule in rules if (text := _content(rule, attrs))}
+        plain = [rule for rule in rules if not rule.selector.pseudo]
+        return Applied(
+            look=_combine(plain),
+            forced=_combine([rule for rule in plain if rule.is_forced]),
+            before=added.get("before", ""),
+            after=added.get("after", ""),
+        )
 
 
-def _combine(rules: list[Rule], attrs: Mapping[str, str]) -> Applied:
-    """Let later and more exact rules win."""
-    values: dict[str, bool | None] = dict.fromkeys(("gone", "faded", "invisible", "tiny"))
-    colour = background = before = after = ""
-    as_block = False
+def _combine(rules: list[Rule]) -> Look:
+    """Let later rules win, property by property."""
+    if not rules:
+        return NOTHING
+    values: dict[str, bool | None] = dict.fromkeys(("gone", "away", "faded", "invisible", "tiny"))
+    colour = background = ""
     for rule in rules:
-        if rule.selector.pseudo:
-            text = _content(rule.content, attrs)
-            before, after = (text or before, after) if rule.selector.pseudo == "before" else (before, text or after)
-            continue
         for name in values:
             said = getattr(rule.look, name)
             values[name] = values[name] if said is None else said
         colour, background = rule.look.colour or colour, rule.look.background or background
-        as_block = as_block or rule.look.as_block
-    found = Look(
+    return Look(
         gone=values["gone"],
+        away=values["away"],
         faded=values["faded"],
         invisible=values["invisible"],
         tiny=values["tiny"],
         colour=colour,
         background=background,
-        as_block=as_block,
+        as_block=any(rule.look.as_block for rule in rules),
     )
-    return Applied(look=found, before=before, after=after)
 
 
 def _selector(text: str) -> _Selector | None:
@@ -151,6 +187,11 @@ def _selector(text: str) -> _Selector | None:
         can_open=OPENABLE.search(text) is not None,
     )
     return found if found.key else None
+
+
+def _may_hide(selector: str) -> bool:
+    """Say whether what a selector hides may stay hidden: no state, no mere decoration, nothing the reader can open."""
+    return not (_selector(selector) or _PASSING.search(selector) or OPENABLE.search(selector))
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:
@@ -178,24 +219,25 @@ def _is_open(prelude: str) -> bool:
     return words.startswith(("@layer", "@supports")) or words in ("@media screen", "@media all", "@media only screen")
 
 
-def _declarations(body: str) -> dict[str, str]:
+def _declarations(body: str) -> dict[bool, dict[str, str]]:
+    """Return names and values of the declarations, those marked `!important` under True."""
     import tinycss2
 
-    found: dict[str, str] = {}
+    found: dict[bool, dict[str, str]] = {}
     for node in tinycss2.parse_blocks_contents(body, skip_comments=True, skip_whitespace=True):
         if node.type == "declaration":
-            found[node.lower_name] = tinycss2.serialize(node.value).strip()
+            found.setdefault(node.important, {})[node.lower_name] = tinycss2.serialize(node.value).strip()
     return found
 
 
-def _content(value: str, attrs: Mapping[str, str]) -> str:
-    """Return the words a `content` property adds; signs and icon letters are none."""
-    if not value or len(value) > 2000:
+def _content(rule: Rule, attrs: Mapping[str, str]) -> str:
+    """Return the words a rule adds before or after an element; signs and icon letters are none."""
+    if not rule.selector.pseudo or not rule.content or len(rule.content) > _LONGEST_CONTENT:
         return ""
     import tinycss2
 
     parts: list[str] = []
-    for node in tinycss2.parse_component_value_list(value):
+    for node in tinycss2.parse_component_value_list(rule.content):
         if node.type == "string":
             parts.append(node.value)
         elif node.type == "function" and node.lower_name == "attr" and node.arguments:

@@ -11,7 +11,7 @@ from checker.read.region import Part, part_of
 from checker.read.shape import Shape, is_button, is_icon, own_shape
 from checker.read.sidetext import side_texts
 from checker.read.stylesheet import Stylesheet
-from checker.read.visibility import NOTHING, look_of_style
+from checker.read.visibility import NOTHING, own_look
 
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9-]{1,60})?\Z")
 _SPECIAL = frozenset({"br", "script", "a", "sup", "iframe"})
@@ -56,8 +56,8 @@ class Traits:
 def traits_of(tag: str, attrs: Mapping[str, str], styles: Stylesheet) -> Traits:
     """Return what a tag with these attributes says on a page with these style rules."""
     applied = styles.apply(tag, attrs)
-    own = look_of_style(attrs["style"]) if "style" in attrs else NOTHING
-    part, veiled = part_of(tag, attrs), veil(tag, attrs, own, applied.look)
+    own = own_look(tag, attrs) if attrs else NOTHING
+    part, veiled = part_of(tag, attrs), veil(tag, attrs, own, applied)
     special, noted = tag in _SPECIAL, is_noted(tag, attrs)
     aside = tuple(side_texts(tag, attrs)) if attrs else ()
     return Traits(

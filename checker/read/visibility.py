@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from checker.read.colours import colour, ground, ink
 from checker.read.names import HIDDEN_CLASSES, OPENABLE, SHOWN_AGAIN
 
 _FAR = 900
-_MINUS = re.compile(r"-(\d{3,})(?:\.\d+)?(?:px|em|rem|vw|vh|%)?")
+_MINUS = re.compile(r"-(\d{3,})(?:\.\d+)?(?P<unit>px|em|rem|vw|vh|%)?")
+_SCREENS = frozenset({"vw", "vh"})
 _ZERO = re.compile(r"0(?:\.0+)?(?:px|em|rem|pt|%|vh|vw)?$")
-_HEX = re.compile(r"#([0-9a-f]{3,8})$")
-_RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)")
-_COLOURS = {"white": "ffffff", "black": "000000", "transparent": ""}
+_UNREADABLE = re.compile(r"(?:0?\.\d+|1(?:\.\d+)?)(?:px|pt)$")
+_UNSEEN = re.compile(r"0?\.0[0-5]\d*$|[0-5]%$")
+_CLIPPED = re.compile(r"inset\((?:50|100)%|(?:circle|ellipse)\(0(?:px|%)?(?:[,)]|at)|polygon\([0px%,]+\)")
+_BARE_HEX = re.compile(r"[0-9a-f]{6}$")
+_SCREEN_EDGES = ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,18 +24,38 @@ class Look:
     """What one set of declarations does to an element; None where they do not say."""
 
     gone: bool | None = None
+    away: bool | None = None
+    """Moved off the screen, clipped away or shrunk to nothing."""
     faded: bool | None = None
     """Opacity 0: gone, unless an animation brings it in."""
     invisible: bool | None = None
     tiny: bool | None = None
     colour: str = ""
+    """As `colours` writes them; empty where nothing is said."""
     background: str = ""
     as_block: bool = False
 
 
 NOTHING = Look()
-HIDDEN_TAGS = frozenset({"dialog", "template", "noscript"})
-"""Elements that browsers do not show by themselves."""
+
+
+def own_look(tag: str, attrs: Mapping[str, str]) -> Look:
+    """Read the `style` attribute of an element, and the older attributes for colours where it says nothing of them."""
+    own = look_of_style(attrs["style"]) if "style" in attrs else NOTHING
+    ink = attrs.get("color") if tag == "font" else attrs.get("text") if tag == "body" else None
+    if not ink and "bgcolor" not in attrs:
+        return own
+    return replace(
+        own,
+        colour=own.colour or colour(_as_css(ink or "")),
+        background=own.background or colour(_as_css(attrs.get("bgcolor", ""))),
+    )
+
+
+def _as_css(value: str) -> str:
+    """Return an old colour attribute as CSS writes it, with its hash."""
+    value = value.strip().lower()
+    return f"#{value}" if _BARE_HEX.match(value) else value
 
 
 @lru_cache(maxsize=2048)
@@ -49,24 +73,26 @@ def look(declarations: Mapping[str, str]) -> Look:
     """Say what declarations (lower case, without `!important`) do to an element."""
     display = declarations.get("display")
     visibility = declarations.get("visibility")
-    opacity = declarations.get("opacity")
     size = declarations.get("font-size")
-    gone: bool | None = True if _is_away(declarations) else None
-    if display is not None:
-        gone = gone or display == "none"
     return Look(
-        gone=gone,
-        faded=None if opacity is None else _is_zero(opacity) and not _is_animated(declarations),
+        gone=None if display is None else display == "none",
+        away=True if _is_away(declarations) else None,
+        faded=_is_faded(declarations),
         invisible=None if visibility is None else visibility in ("hidden", "collapse"),
-        tiny=None if size is None else _is_zero(size),
-        colour=_colour(declarations.get("color", "")),
-        background=_colour(_background(declarations)),
+        tiny=None if size is None else _is_zero(size) or _UNREADABLE.match(size) is not None,
+        colour=ink(declarations),
+        background=ground(declarations),
         as_block=display in ("block", "flex", "grid", "list-item", "table"),
     )
 
 
-def _background(declarations: Mapping[str, str]) -> str:
-    return declarations.get("background-color") or declarations.get("background", "")
+def _is_faded(declarations: Mapping[str, str]) -> bool | None:
+    opacity = declarations.get("opacity")
+    if declarations.get("filter", "").replace(" ", "").startswith(("opacity(0)", "opacity(0%)")):
+        opacity = "0"
+    if opacity is None:
+        return None
+    return (_is_zero(opacity) or _UNSEEN.match(opacity) is not None) and not _is_animated(declarations)
 
 
 def _is_zero(value: str) -> bool:
@@ -81,19 +107,19 @@ def _is_animated(declarations: Mapping[str, str]) -> bool:
 
 def _is_far(value: str | None) -> bool:
     match = _MINUS.match(value) if value else None
-    return match is not None and int(match[1][:9]) >= _FAR
+    return match is not None and int(match[1][:9]) >= (100 if match["unit"] in _SCREENS else _FAR)
 
 
 def _is_away(declarations: Mapping[str, str]) -> bool:
     """Say whether an element is moved off the screen, clipped away or shrunk to nothing."""
-    if any(
-        _is_far(declarations.get(name)) for name in ("left", "top", "right", "text-indent", "margin-left", "margin-top")
-    ):
+    if any(_is_far(declarations.get(name)) for name in _SCREEN_EDGES):
+        return True
+    if declarations.get("content-visibility") == "hidden":
         return True
     clip = declarations.get("clip", "").replace(" ", "").replace("px", "")
     if clip in ("rect(0,0,0,0)", "rect(1,1,1,1)", "rect(0000)", "rect(1111)"):
         return True
-    if declarations.get("clip-path", "").replace(" ", "") in ("inset(50%)", "inset(100%)", "circle(0)"):
+    if _CLIPPED.match(declarations.get("clip-path", "").replace(" ", "")):
         return True
     transform = declarations.get("transform", "").replace(" ", "")
     if transform.startswith("scale(0)") or (
@@ -110,20 +136,6 @@ def _is_nothing(value: str | None) -> bool:
     return value is not None and (_is_zero(value) or value == "1px")
 
 
-def _colour(value: str) -> str:
-    """Return a colour as six hexadecimal digits, or an empty string for none or an unknown one."""
-    if not value:
-        return ""
-    if value in _COLOURS:
-        return _COLOURS[value]
-    if match := _HEX.match(value):
-        digits = match[1]
-        return "".join(digit * 2 for digit in digits[:3]) if len(digits) < 6 else digits[:6]
-    if match := _RGB.match(value):
-        return "".join(f"{min(int(part[:4]), 255):02x}" for part in match.groups())
-    return ""
-
-
 def hides_by_attribute(tag: str, attrs: Mapping[str, str]) -> bool:
     """Say whether the element itself is one that browsers do not show."""
     if tag == "dialog":
@@ -132,9 +144,12 @@ def hides_by_attribute(tag: str, attrs: Mapping[str, str]) -> bool:
         return "shadowrootmode" not in attrs
     if tag == "noscript":
         return True
-    if "hidden" in attrs:
-        return attrs["hidden"].lower() != "until-found" and not is_openable(attrs)
     return "class" in attrs and _hides_by_class(attrs["class"][:1000])
+
+
+def waits_to_be_opened(attrs: Mapping[str, str]) -> bool:
+    """Say whether the element is not shown unless something on the page opens it."""
+    return "popover" in attrs or attrs.get("hidden", "until-found").lower() != "until-found"
 
 
 @lru_cache(maxsize=4096)

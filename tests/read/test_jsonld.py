@@ -58,6 +58,42 @@ def test_reviews_are_testimonials_and_descriptions_are_data() -> None:
     assert zones(script(data)) == [(Zone.JSONLD, "A house by the river."), (Zone.TESTIMONIAL, "They were kind.")]
 
 
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"@type": "MedicalClinic", "description": "A house.", "slogan": "Come in."}, ["A house.", "Come in."]),
+        ({"@type": ["Physician", "Person"], "description": "Has seen much."}, ["Has seen much."]),
+        ({"@type": "Physician", "name": "Ann Roe", "medicalSpecialty": "Orthopedic"}, []),
+        ({"@type": "Offer", "name": "A week", "price": "5000", "description": "All in."}, ["A week", "All in."]),
+        ({"@type": "Offer", "itemOffered": {"@type": "Service", "name": "A bath"}}, ["A bath"]),
+        ({"@type": "MedicalClinic", "availableService": {"@type": "MedicalTherapy", "name": "A bath"}}, ["A bath"]),
+    ],
+)
+def test_typed_data_gives_its_texts(data: object, expected: list[str]) -> None:
+    assert zones(script(data)) == [(Zone.JSONLD, text) for text in expected]
+
+
+def test_typed_data_gives_its_facts() -> None:
+    data = {
+        "@type": "MedicalClinic",
+        "employee": {"@type": "Physician", "name": "Ann Roe"},
+        "makesOffer": {"@type": "Offer", "name": "A week", "price": 5000, "priceCurrency": "USD"},
+        "aggregateRating": {"@type": "AggregateRating", "ratingValue": 4.9, "reviewCount": 212},
+    }
+
+    assert {(fact.name, fact.value) for fact in read(script(data)).facts} >= {
+        ("jsonld:@type", "MedicalClinic"),
+        ("jsonld:employee.@type", "Physician"),
+        ("jsonld:employee.name", "Ann Roe"),
+        ("jsonld:makesOffer.@type", "Offer"),
+        ("jsonld:makesOffer.name", "A week"),
+        ("jsonld:makesOffer.price", "5000"),
+        ("jsonld:makesOffer.priceCurrency", "USD"),
+        ("jsonld:aggregateRating.ratingValue", "4.9"),
+        ("jsonld:aggregateRating.reviewCount", "212"),
+    }
+
+
 def test_facts_are_noted_with_their_path() -> None:
     data = {
         "@context": "https://schema.org",

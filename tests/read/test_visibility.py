@@ -24,7 +24,29 @@ HIDDEN = [
     "<p style='color:white;background-color:rgb(255, 255, 255)'>X</p>",
     "<div style='background:#FFF'><p style='color:white'>X</p></div>",
     "<p style='color:white'>X</p>",
+    "<p style='opacity:.01'>X</p>",
+    "<p style='opacity:2%'>X</p>",
+    "<p style='filter:opacity(0)'>X</p>",
+    "<p style='font-size:1px'>X</p>",
+    "<p style='font-size:.5pt'>X</p>",
+    "<p style='position:fixed;bottom:-2000px'>X</p>",
+    "<p style='position:absolute;left:-100vw'>X</p>",
+    "<p style='content-visibility:hidden'>X</p>",
+    "<p style='clip-path:inset(100% 0 0 0)'>X</p>",
+    "<p style='clip-path:circle(0 at 50% 50%)'>X</p>",
+    "<p style='clip-path:polygon(0 0, 0 0, 0 0)'>X</p>",
+    "<p style='color:transparent'>X</p>",
+    "<p style='color:rgba(0,0,0,0)'>X</p>",
+    "<p style='color:#fefefe;background:#fff'>X</p>",
+    "<p style='color:GRAY;background:grey'>X</p>",
+    "<p style='color:hsl(0 0% 100%);background:#fff'>X</p>",
+    "<p style='background:#ffffff no-repeat;color:white'>X</p>",
+    "<font color=white>X</font>",
+    "<table><tr><td bgcolor='0000FF'><font color='#0000ff'>X</font></table>",
+    "<body bgcolor=black><p style='color:#000'>X</p>",
+    "<body bgcolor=black text=black>X",
     "<p hidden>X</p>",
+    "<p popover>X</p>",
     "<p class='d-none'>X</p>",
     "<p class='hidden'>X</p>",
     "<p class='sr-only'>X</p>",
@@ -41,6 +63,9 @@ HIDDEN = [
     "<style>@media screen{.x{display:none}}</style><p class=x>X</p>",
     "<style>.x{position:absolute;left:-9999px}</style><p class=x>X</p>",
     "<style>.x{display:block}.x{display:none}</style><p class=x>X</p>",
+    "<style>.x{display:none!important}</style><p class=x style='display:block'>X</p>",
+    "<style>.x{position:absolute;left:-9999px}</style><p class=x style='display:block'>X</p>",
+    "<style>#x{display:block}.x{display:none !important}</style><p class=x id=x>X</p>",
     "<style>.x.y{display:none}.x{display:block}</style><p class='x y'>X</p>",
     "<style>.x{content:'}';display:none}</style><p class=x>X</p>",
     "<style>.x{color:#fff;background:#fff}</style><p class=x>X</p>",
@@ -53,6 +78,22 @@ SHOWN = [
     "<p style='color:#fff;background:#000'>X</p>",
     "<div style='background:#000'><p style='color:white'>X</p></div>",
     "<link rel=stylesheet href=a.css><p style='color:white'>X</p>",
+    "<p style='color:#dddddd;background:#fff'>X</p>",
+    "<p style='color:transparent;-webkit-background-clip:text'>X</p>",
+    "<div style='background:#fff'><div style='background:url(a.jpg)'><p style='color:white'>X</p></div></div>",
+    "<div style='background:#fff'><p style='background-image:linear-gradient(red,blue);color:#fff'>X</p></div>",
+    "<div style='background:#fff'><p style='color:var(--ink)'>X</p></div>",
+    "<div style='background:#fff;color:#fff'><p style='color:inherit;color:var(--ink)'>X</p></div>",
+    "<font color=red>X</font>",
+    "<p style='position:absolute;left:-50vw'>X</p>",
+    "<p style='font-size:12px'>X</p>",
+    "<p style='opacity:.1'>X</p>",
+    "<p style='opacity:1%;transition:opacity 1s'>X</p>",
+    "<p style='clip-path:circle(40%)'>X</p>",
+    "<button popovertarget=part>Open</button><div id=part popover>X</div>",
+    "<button aria-controls=part>Open</button><div id=part hidden>X</div>",
+    "<style>.x{display:none!important}.x{display:block!important}</style><p class=x>X</p>",
+    "<style>.x{display:none}</style><p class=x style='display:block!important'>X</p>",
     "<p style='margin-left:-10px'>X</p>",
     "<div style='font-size:0'><p style='font-size:16px'>X</p></div>",
     "<div style='visibility:hidden'><p style='visibility:visible'>X</p></div>",
@@ -122,3 +163,30 @@ def test_words_of_a_style_sheet_are_read(css: str, markup: str, text: str) -> No
 )
 def test_a_broken_style_sheet_breaks_nothing(css: str) -> None:
     assert texts(f"<style>{css}</style><p class=x>Well</p>") == ["Well"]
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        (".y .x{display:none}", 1),
+        (".y > p, .x{visibility:hidden}.z p{opacity:0;color:red}", 2),
+        (".x:not(.y){display:none}p[data-a]{left:-9999px}", 2),
+        (".y .x{display:none}.y .x{display:none}", 2),
+        (".x{display:none}#y{opacity:0}", 0),
+        (".y .x{display:block}.y .x{opacity:0.5}", 0),
+        (".y .x:hover{display:none}.y .x::after{display:none}", 0),
+        (".menu .x{display:none}", 0),
+        ("@media print{.y .x{display:none}}", 0),
+    ],
+)
+def test_rules_that_may_hide_something_are_counted_where_they_are_not_understood(css: str, expected: int) -> None:
+    assert read(f"<style>{css}</style><p class=x>X</p>").counts.undecided_styles == expected
+
+
+def test_style_sheets_outside_the_page_are_counted() -> None:
+    page = read(
+        "<link rel=stylesheet href=a.css><link rel='preload stylesheet' href=b.css><link rel=icon href=c.ico>"
+        "<link rel=stylesheet media=print href=d.css><link rel='alternate stylesheet' href=e.css><p>X</p>"
+    )
+
+    assert page.counts.style_sheets == 2
