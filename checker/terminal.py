@@ -84,6 +84,9 @@ def _head(result: Result) -> Iterator[Line]:
     yield Line("dim", "", escaped(result.capture.final_url))
     amount = wording.how_much_was_read(page.counts, escaped(page.language), result.capture.browser)
     yield Line("dim", "", f"{amount}.")
+    for other in result.pages[1:]:
+        address = wording.clip(other.url, 200, escaped)
+        yield Line("dim", "     ", f"{escaped(other.topic)}: {address} ({escaped(wording.what_became_of(other))})")
     yield Line("", "", "")
     yield Line(_BAND_STYLE[assessment.band], "", f"{_BAND_MARK[assessment.band]} {escaped(assessment.headline)}")
     if page.status is not Status.OK:

@@ -17,10 +17,12 @@ from checker.models import (
     PageKind,
     ReadCounts,
     Severity,
+    SitePage,
     State,
     Verdict,
     Zone,
 )
+from checker.status import EXPLANATIONS, JUDGED
 
 DISCLAIMER = (
     "This tool reads words on a web page. It has not determined whether the clinic, its treatments or its "
@@ -285,3 +287,11 @@ def where_found(identifier: Identifier) -> str:
         return "only in the address of a link"
     hidden = all(place.zone is Zone.HIDDEN for place in identifier.places)
     return "only in hidden text" if hidden else ""
+
+
+def what_became_of(page: SitePage) -> str:
+    """Return what became of one of several pages of a site, in words."""
+    if page.status in JUDGED and page.kind is not None:
+        return f"read, {count(page.words, 'word')}"
+    why = page.detail or EXPLANATIONS[page.status].sentence.rstrip(".")
+    return f"not read: {why}"
