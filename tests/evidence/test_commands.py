@@ -27,15 +27,16 @@ def run(*arguments: str | Path) -> Result:
 
 
 def script(pages: dict[str, bytes]) -> Script:
-    """Return a script that answers by path."""
+    """Return a script that answers by path, and has no other pages."""
 
     def work(line: object, request: bytes) -> None:
-        says(pages[request.split()[1].decode()])(line, request)  # type: ignore[arg-type]
+        says(pages.get(request.split()[1].decode(), NOT_FOUND))(line, request)  # type: ignore[arg-type]
 
     return work
 
 
-SITE = script({"/": PAGE, "/old": reply(301, "Location: /"), "/gone": reply(404, body=b"gone"), "/two": PAGE})
+NOT_FOUND = reply(404, body=b"gone")
+SITE = script({"/": PAGE, "/old": reply(301, "Location: /"), "/two": PAGE})
 
 
 def test_capture_stores_verify_confirms_and_judge_reports(tmp_path: Path) -> None:
