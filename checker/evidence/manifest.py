@@ -5,8 +5,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from functools import cache
+from ipaddress import ip_network
 from itertools import accumulate
 from typing import Any
 
@@ -193,7 +194,20 @@ def parse_manifest(data: bytes) -> Manifest:
     if version != SCHEMA_VERSION:
         raise ValueError(f"its schema_version is {version!r:.40}, and this release reads {SCHEMA_VERSION!r}")
     manifest: Manifest = _adapter().validate_python(found)
+    _check(manifest)
     return manifest
+
+
+def _check(manifest: Manifest) -> None:
+    """Return when values of the right type also make sense."""
+    for network in manifest.options.allowed_addresses:
+        ip_network(network)
+    times = [time for each in manifest.exchanges for time in (each.started_at, each.ended_at)]
+    for time in (manifest.started_at, manifest.ended_at, *times):
+        if time.tzinfo is None:
+            raise ValueError("a time has no time zone")
+        if not 1 < time.year < MAXYEAR:
+            raise ValueError("a time lies before or after all others")
 
 
 def json_schema() -> dict[str, Any]:

@@ -154,7 +154,7 @@ HOSTILE_ANSWERS: dict[str, tuple[bytes, tuple[str, ...], Status | None]] = {
     "two lengths": (b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx", (), Status.BAD_RESPONSE),
     "chunks that lie": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n", (), Status.BAD_RESPONSE),
     "no answer": (b"HTTP/1.1 200", (), Status.BAD_RESPONSE),
-    "an error": (reply(404, "Content-Type: text/html", body=CLINIC), (), Status.NOT_FOUND),
+    "an error": (reply(418, "Content-Type: text/html", body=CLINIC), (), Status.HTTP_ERROR),
     "a block page": (reply(403, "Content-Type: text/html", body=CLINIC), (), Status.BLOCKED),
     "a document named as page": (reply(200, "Content-Type: text/html", body=b"%PDF-1.7"), (), Status.NOT_HTML),
     "an address with a password": (PAGE, ("WARC-Target-URI: https://a:b@clinic.example/",), Status.BAD_URL),

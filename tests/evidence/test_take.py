@@ -37,7 +37,7 @@ def test_pages_keep_their_order_and_their_exchanges() -> None:
     ("answer", "status", "cut"),
     [
         (reply(403, body=b"no"), Status.BLOCKED, Cut.WHOLE),
-        (reply(404, body=b"no", length=99), Status.NOT_FOUND, Cut.UNSPECIFIED),
+        (reply(418, body=b"no", length=99), Status.HTTP_ERROR, Cut.UNSPECIFIED),
         (reply(200, "Content-Type: application/pdf", body=b"%PDF"), Status.NOT_HTML, Cut.WHOLE),
         (b"SSH-2.0-x\r\n", Status.BAD_RESPONSE, Cut.UNSPECIFIED),
     ],
