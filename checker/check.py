@@ -50,17 +50,20 @@ def check_url(
     started = _start()
     policy = Policy(allowed=tuple(allow_addresses))
     fetched = fetch(url, policy=policy)
-    if rendering and (rendering.always or _needs_scripts(fetched)):
+    if rendering and _is_for_browser(fetched, rendering):
         from checker.net.browser.visit import render  # needs the extra "browser"
 
         fetched = render(fetched, rendering, policy=policy)
     return check_fetched(fetched, pack=pack or load_rules(), started=started, allow_addresses=allow_addresses)
 
 
-def _needs_scripts(fetched: Fetched) -> bool:
-    """Tell whether a page shows almost no text before its scripts ran."""
+def _is_for_browser(fetched: Fetched, rendering: Rendering) -> bool:
+    """Tell whether a page is to be read after its scripts ran."""
     page = read_page(fetched)
-    return page.status is Status.SCRIPT_BUILT or (page.status is Status.EMPTY_TEXT and page.counts.scripts > 0)
+    if page.status in {Status.BLOCKED, Status.NOT_HTML}:
+        return False  # a wall against programs is respected: its scripts would let us through
+    lacks_text = page.status is Status.SCRIPT_BUILT or (page.status is Status.EMPTY_TEXT and page.counts.scripts > 0)
+    return rendering.always or lacks_text
 
 
 def check_html(html: str | bytes, *, url: str = "saved page", pack: Pack | None = None) -> Result:
