@@ -44,26 +44,14 @@ def check_url(
         BrowserError: the browser did not start.
         RulePackError: the bundled rules are damaged.
     """
+    from checker.net.browser.choice import after_scripts
     from checker.net.client import fetch  # slow to import, and not needed for files
     from checker.net.policy import Policy
 
     started = _start()
     policy = Policy(allowed=tuple(allow_addresses))
-    fetched = fetch(url, policy=policy)
-    if rendering and _is_for_browser(fetched, rendering):
-        from checker.net.browser.visit import render  # needs the extra "browser"
-
-        fetched = render(fetched, rendering, policy=policy)
+    fetched = after_scripts(fetch(url, policy=policy), rendering, policy)
     return check_fetched(fetched, pack=pack or load_rules(), started=started, allow_addresses=allow_addresses)
-
-
-def _is_for_browser(fetched: Fetched, rendering: Rendering) -> bool:
-    """Tell whether a page is to be read after its scripts ran."""
-    page = read_page(fetched)
-    if page.status in {Status.BLOCKED, Status.NOT_HTML}:
-        return False  # a wall against programs is respected: its scripts would let us through
-    lacks_text = page.status is Status.SCRIPT_BUILT or (page.status is Status.EMPTY_TEXT and page.counts.scripts > 0)
-    return rendering.always or lacks_text
 
 
 def check_html(html: str | bytes, *, url: str = "saved page", pack: Pack | None = None) -> Result:
