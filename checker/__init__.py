@@ -12,13 +12,15 @@ Example::
 """
 
 from checker.check import check_html, check_url
-from checker.errors import CheckerError, RulePackError, TargetError
+from checker.errors import BrowserError, CheckerError, RulePackError, TargetError
 from checker.models import Result
+from checker.net.browser.installed import set_up_rendering
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
 from checker.version import __version__
 
 __all__ = [
+    "BrowserError",
     "CheckerError",
     "Pack",
     "Result",
@@ -28,4 +30,5 @@ __all__ = [
     "check_html",
     "check_url",
     "load_rules",
+    "set_up_rendering",
 ]

@@ -15,11 +15,9 @@ from checker.judgement import Judged, judge_page, read_fetched
 from checker.models import Capture, CapturedPage, CaptureFacts, Fetched, Result, Run
 from checker.net.browser.installed import Rendering
 from checker.net.manners import GOOD_MANNERS, Manners
-from checker.read import read_page
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
 from checker.saved import read_file, refuse_other_files
-from checker.status import Status
 from checker.version import __version__
 from checker.walls.recognise import failure_or_wall
 
@@ -67,23 +65,15 @@ def check_url(
             message = "a browser reads one page at a time; leave out `pages` or `rendering`"
             raise ValueError(message)
         return _check_site(url, pack, manners, pages)
+    from checker.net.browser.choice import after_scripts
+    from checker.net.policy import Policy
     from checker.net.visit import visitor  # slow to import, and not needed for files
 
     started = _start()
     with _walls_named(pack):
         fetched = visitor(manners).read(url)
-    if rendering and (rendering.always or _needs_scripts(fetched)):
-        from checker.net.browser.visit import render  # needs the extra "browser"
-        from checker.net.policy import Policy
-
-        fetched = render(fetched, rendering, policy=Policy(allowed=manners.allowed))
+    fetched = after_scripts(fetched, rendering, Policy(allowed=manners.allowed))
     return check_fetched(fetched, pack=pack, started=started, manners=manners)
-
-
-def _needs_scripts(fetched: Fetched) -> bool:
-    """Tell whether a page shows almost no text before its scripts ran."""
-    page = read_page(fetched)
-    return page.status is Status.SCRIPT_BUILT or (page.status is Status.EMPTY_TEXT and page.counts.scripts > 0)
 
 
 def _check_site(url: str, pack: Pack, manners: Manners, pages: int) -> Result:

@@ -108,7 +108,9 @@ fetch('/words.json').then(answer => answer.json()).then(({words}) => {
   box.append('handed to the box');
   const frame = document.createElement('iframe');
   frame.src = '/frame.html';
-  document.body.append(box, frame);
+  const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  drawing.innerHTML = '<slot><text>In the drawing</text></slot><template><text>And there</text></template>';
+  document.body.append(box, frame, drawing);
   setTimeout(() => document.body.append(part('p', 'Written a little later.')), 900);
 });
 """

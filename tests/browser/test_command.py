@@ -46,7 +46,7 @@ def test_page_that_is_empty_without_scripts_is_judged_with_them(command: tuple[s
     assert "cure-explicit" in fired
     assert result.capture.browser.startswith("Chromium ")
     assert len({result.capture.sha256, result.capture.served_sha256, ""}) == 3
-    assert "after the page's scripts ran in a browser" in done.stderr
+    assert "after the page's scripts ran in a browser" in " ".join(done.stderr.split())
     report = render_html(result)
     assert "after the page&#39;s scripts ran in a browser" in report
     assert result.capture.served_sha256 in report
@@ -73,6 +73,15 @@ def test_page_with_text_needs_no_browser(command: tuple[str, ...]) -> None:
 
     assert parse_json(done.stdout).capture.browser == ""
     assert [request.split(b"\r\n")[0] for request in server.requests] == [b"GET / HTTP/1.1"]
+
+
+def test_wall_against_programs_is_not_climbed_in_a_browser(command: tuple[str, ...]) -> None:
+    wall = "<title>Just a moment...</title><p>Verify you are human by completing the action below.</p><script></script>"
+    with site({"/": wall}) as server:
+        done = run(*command, "--render-always", "--format", "json", "--output", "-", server.url)
+
+    assert parse_json(done.stdout).page.status is Status.BLOCKED
+    assert parse_json(done.stdout).capture.browser == ""
 
 
 @pytest.mark.parametrize("wish", ["--render", "--render-always"])

@@ -21,7 +21,13 @@ def test_page_built_by_scripts_is_read_as_its_scripts_leave_it(rendering: Render
     assert read_page(plain).status is Status.SCRIPT_BUILT
     assert (read.status, read.limits) == (Status.OK, ())
     assert read.text.count("Our cells cure arthritis") == 6
-    for words in ("Cells & joints", "Inside the box: handed to the box", "Written a little later.", "In the form"):
+    for words in (
+        "Cells & joints",
+        "Inside the box: handed to the box",
+        "Written a little later.",
+        "In the form",
+        "In the drawing",
+    ):
         assert words in read.text
     assert "Inside the frame & read" in read.text
     assert "Switch scripts on" not in read.text
@@ -135,5 +141,7 @@ def test_no_way_out_of_a_hostile_page_reaches_a_refused_address(rendering: Rende
     notes = "\n".join(page.notes)
     assert f"asked for something at {TRAP}:{trap.port}, which is never contacted" in notes
     assert "asked for something at 169.254.169.254, which is never contacted" in notes
-    assert f"tried to lead to {server.url}file.bin by itself; that was not followed" in notes
+    assert f"The page tried to lead to {server.url}file.bin by itself; that was not followed." in {
+        limit.sentence for limit in page.limits
+    }
     assert not any(b"GET /from-the-worker" in request for request in server.requests)

@@ -97,6 +97,6 @@ def _why(rendering: Rendering, error: Error) -> str:
     return f"{rendering.executable} did not start ({first_line(error)}){sandbox}"
 
 
-def first_line(error: Error) -> str:
+def first_line(error: Exception) -> str:
     """Return what went wrong without the log that follows it."""
-    return error.message.strip().partition("\n")[0].rstrip(".")
+    return str(error).strip().partition("\n")[0].rstrip(".")

@@ -43,8 +43,8 @@
   };
   const children = (element, name) => {
     if (name === 'iframe') return [];
-    if (name === 'template') return below(element.content);
-    if (name === 'slot') {
+    if (element instanceof HTMLTemplateElement) return below(element.content);
+    if (element instanceof HTMLSlotElement) {  // a drawing may hold elements of the same name that are none
       const given = element.assignedNodes({flatten: true});
       if (given.length) return given;
     }

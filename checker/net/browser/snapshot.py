@@ -8,6 +8,10 @@ from playwright.sync_api import CDPSession
 _SCRIPT = Path(__file__).with_name("snapshot.js").read_text(encoding="utf-8")
 
 
+class SnapshotError(Exception):
+    """The page's markup could not be put together."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """A page as its scripts left it."""
@@ -22,6 +26,10 @@ def take_snapshot(session: CDPSession, limit_characters: int) -> Snapshot:
     """Stop the page's scripts and return what it shows.
 
     Ours runs in a world of its own, where the page cannot have replaced the functions it uses.
+
+    Raises:
+        SnapshotError: ours failed.
+
     """
     session.send("Runtime.terminateExecution")
     session.send("Emulation.setScriptExecutionDisabled", {"value": True})
@@ -36,5 +44,7 @@ def take_snapshot(session: CDPSession, limit_characters: int) -> Snapshot:
             "returnByValue": True,
         },
     )
-    value = answer["result"]["value"]
+    value = answer["result"].get("value")
+    if value is None:
+        raise SnapshotError("its text could not be taken down")
     return Snapshot(text=value["text"], cut=value["cut"])

@@ -15,7 +15,7 @@ from checker.net.browser.installed import Rendering
 from checker.net.browser.launch import first_line, started
 from checker.net.browser.limits import DEFAULT_RENDER_LIMITS, RenderLimits
 from checker.net.browser.proxy import HOSTS_NOTED, FilteringProxy
-from checker.net.browser.snapshot import Snapshot, take_snapshot
+from checker.net.browser.snapshot import Snapshot, SnapshotError, take_snapshot
 from checker.net.browser.traffic import Traffic
 from checker.net.policy import DEFAULT_POLICY, Policy
 
@@ -65,7 +65,7 @@ def render(
             traffic.begin()
             settled = _load(context.pages[0], page.final_url, limits)
             snapshot = take_snapshot(session, limits.page_characters)
-        except Error as error:
+        except (Error, SnapshotError) as error:
             why = watch.verdict or first_line(error)
             return replace(page, limits=(*page.limits, not_rendered(why)))
         return replace(
@@ -74,8 +74,8 @@ def render(
             content_type="text/html; charset=utf-8",
             served_body=page.body,
             browser=f"Chromium {context.browser.version}" if context.browser else "Chromium",
-            limits=(*page.limits, *_limits(snapshot, allowance, settled=settled)),
-            notes=(*page.notes, *_notes(rendering, proxy, traffic)),
+            limits=(*page.limits, *_limits(snapshot, allowance, traffic, settled=settled)),
+            notes=(*page.notes, *_notes(rendering, proxy)),
         )
 
 
@@ -97,16 +97,19 @@ def _load(tab: Page, url: str, limits: RenderLimits) -> bool:
     return True
 
 
-def _limits(snapshot: Snapshot, allowance: Allowance, *, settled: bool) -> Iterator[Limit]:
+def _limits(snapshot: Snapshot, allowance: Allowance, traffic: Traffic, *, settled: bool) -> Iterator[Limit]:
     if not settled:
         yield STILL_LOADING
     if allowance.used_up:
         yield NOT_ALL_FETCHED
     if snapshot.cut:
         yield RENDERED_CUT
+    if traffic.led_to:
+        sentence = f"The page tried to lead to {traffic.led_to} by itself; that was not followed."
+        yield Limit(id="led_elsewhere", sentence=sentence)
 
 
-def _notes(rendering: Rendering, proxy: FilteringProxy, traffic: Traffic) -> Iterator[str]:
+def _notes(rendering: Rendering, proxy: FilteringProxy) -> Iterator[str]:
     if not rendering.sandbox:
         yield "The browser ran without its sandbox, as asked for."
     if reached := [host for host, why in proxy.hosts.items() if not why]:
@@ -116,5 +119,3 @@ def _notes(rendering: Rendering, proxy: FilteringProxy, traffic: Traffic) -> Ite
             yield f"In the browser the page asked for something at {host}, which is never contacted: {why}."
     if len(proxy.hosts) == HOSTS_NOTED:
         yield f"In the browser the page asked for {HOSTS_NOTED} hosts or more; only the first ones are listed."
-    if traffic.led_to:
-        yield f"The page tried to lead to {traffic.led_to} by itself; that was not followed."
