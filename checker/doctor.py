@@ -20,6 +20,7 @@ LIBRARIES = (
     "pydantic",
     "pyyaml",
     "rich",
+    "selectolax",
     "tinycss2",
     "webencodings",
 )

@@ -130,6 +130,7 @@ def test_hidden_text_inside_a_sentence_stands_behind_it() -> None:
         ("<svg><title>A heart</title></svg>", Zone.ALT, "A heart"),
         ("<svg><text>Drawn words</text></svg>", Zone.TEXT, "Drawn words"),
         ("<svg><g><g><title>A heart</title></g></g></svg>", Zone.ALT, "A heart"),
+        ("<div>" * 10 + "<title>A house</title>", Zone.TITLE, "A house"),
         ("<meta name=description content='In short'>", Zone.META, "In short"),
         ("<meta property='og:description' content='In short'>", Zone.META, "In short"),
         ("<frameset><noframes>Old words</noframes></frameset>", Zone.TEXT, "Old words"),

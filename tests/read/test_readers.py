@@ -16,7 +16,8 @@ from checker.read.completeness import readers_disagree
 from checker.read.events import Events
 from checker.read.stylesheet import Stylesheet
 from checker.status import Status
-from tests.read.reading import FILLER, URL, read
+from tests.read.reading import FILLER, URL, read, text_of
+from tests.read.test_visibility import HIDDEN, SHOWN
 
 Reader = Callable[[str, Events], bool]
 
@@ -242,3 +243,19 @@ def test_neither_length_nor_depth_nor_the_end_of_the_page_hides_anything(markup:
     page = read_page(Fetched(requested_url=URL, final_url=URL, body=body), readers=readers)
 
     assert ("CLAIM" in page.text, "AFTER" in page.text, page.limits) == (True, True, ())
+
+
+def test_an_embedded_page_too_deep_for_lexbor_is_read_all_the_same() -> None:
+    page = read(f"{FILLER}<iframe srcdoc='{'<div>' * 11_000}CLAIM'></iframe><p>AFTER</p>")
+
+    assert ("CLAIM" in page.text, "AFTER" in page.text) == (True, True)
+
+
+@pytest.mark.parametrize("markup", [*HIDDEN, *SHOWN])
+def test_both_readers_see_the_same_text_hidden(markup: str) -> None:
+    fetched = Fetched(requested_url=URL, final_url=URL, body=markup.encode())
+    fast, slow = (read_page(fetched, readers=readers) for readers in (Readers.LEXBOR, Readers.SOUP))
+
+    assert [(text_of(fast, block), block.hidden) for block in fast.blocks] == [
+        (text_of(slow, block), block.hidden) for block in slow.blocks
+    ]
