@@ -43,8 +43,10 @@ def check_url(
             apart.
 
     Raises:
-        TargetError: the page could not be fetched; carries the status and what to do.
+        TargetError: the page may not or could not be fetched; carries the status and what to do.
         RulePackError: the bundled rules are damaged.
+        RuleError: a stop list of the manners is damaged.
+        ValueError: the contact of the manners cannot be sent.
     """
     from checker.net.visit import visitor  # slow to import, and not needed for files
 

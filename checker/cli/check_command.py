@@ -113,6 +113,8 @@ def check(
     )
     if ignore_robots and len(targets) > 1:
         raise click.UsageError("--ignore-robots is for one page; check the others without it")
+    if ignore_robots and not targets[0].strip().lower().startswith(("http://", "https://")):
+        raise click.UsageError("--ignore-robots is for a web address; a saved page has no robots.txt")
     if options.output and len(targets) > 1 and not options.output.is_dir():
         raise click.UsageError(f"several targets need a folder: make {options.output} a folder first")
     pack = load_pack(extra)
