@@ -53,10 +53,11 @@ def check_url(
         pages: how many pages of the site to read: this one and those most likely to hold what it leaves out.
 
     Raises:
-        TargetError: the page could not be fetched; carries the status and what to do.
+        TargetError: the page may not or could not be fetched; carries the status and what to do.
         BrowserError: the browser did not start.
         RulePackError: the bundled rules are damaged.
-        ValueError: several pages are to be read in a browser.
+        RuleError: a stop list of the manners is damaged.
+        ValueError: the contact of the manners cannot be sent, or several pages are to be read in a browser.
     """
     manners = replace(manners, allowed=(*manners.allowed, *allow_addresses))
     pack = pack or load_rules()

@@ -93,6 +93,8 @@ def _head(result: Result) -> Iterator[Line]:
         explanation = EXPLANATIONS[page.status]
         what = "Note" if page.status is Status.REDIRECTED_ELSEWHERE else "Incomplete"
         yield Line("bold", "     ", f"{what}: {explanation.sentence} {explanation.next_step}")
+    if result.run.ignored_robots:
+        yield Line("", "     ", f"Read without asking robots.txt, because: {escaped(result.run.ignored_robots)}")
     if page.recognised_as:
         yield Line("", "     ", f"Recognised as {escaped(page.recognised_as)}.")
     for limit in page.limits:

@@ -34,6 +34,7 @@ def test_with_a_reason_it_is_read_and_report_and_result_print_the_reason(tmp_pat
     report = (tmp_path / reports(tmp_path)[0]).read_text(encoding="utf-8")
 
     assert (done.returncode, site.asked) == (1, ["/", "/"])
+    assert f"Read without asking robots.txt, because: {REASON}" in " ".join(done.stdout.split())
     assert f"gave this reason: “<bdi>{REASON}</bdi>”" in report
     assert "--ignore-robots &#39;a regulator keeps evidence&#39;" in report
     assert json.loads(as_json.stdout)["run"]["ignored_robots"] == REASON
@@ -64,6 +65,14 @@ def test_wrong_options_end_before_anything_is_sent(tmp_path: Path, options: tupl
 
     assert (done.returncode, site.asked) == (2, [])
     assert message in re.sub(r"\s+", " ", done.stderr)
+
+
+def test_a_saved_page_has_no_robots_txt_to_ignore(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(CLINIC, encoding="utf-8")
+    done = run("check", "page.html", "--ignore-robots", REASON, folder=tmp_path)
+
+    assert done.returncode == 2
+    assert "is for a web address; a saved page has no robots.txt" in " ".join(done.stderr.split())
 
 
 def test_contact_is_sent_and_listed_sites_are_left_alone(tmp_path: Path) -> None:

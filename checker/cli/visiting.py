@@ -58,4 +58,6 @@ def read_manners(
     """Return how to behave, or end with a usage error."""
     if ignore_robots and (len(targets) > 1 or pages > 1):
         raise click.UsageError("--ignore-robots is for one page; check the others without it")
+    if ignore_robots and not targets[0].strip().lower().startswith(("http://", "https://")):
+        raise click.UsageError("--ignore-robots is for a web address; a saved page has no robots.txt")
     return Manners(allowed=networks, contact=contact or "", stop_lists=stop_lists, ignored_robots=ignore_robots or "")

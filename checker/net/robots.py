@@ -22,6 +22,9 @@ from checker.status import Status
 MOST_BYTES = 500 * 1_024
 """How much of a robots.txt is read (RFC 9309, 2.5)."""
 
+SITES_KEPT = 1_000
+"""Answers remembered; a site seen longer ago is asked again."""
+
 LIMITS = Limits(deadline_s=15.0, wire_bytes=2_000_000)
 
 _KEPT_S = 24 * 3_600.0
@@ -93,6 +96,8 @@ class Robots:
         site = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
             lock, kept = self._sites.setdefault(site, (threading.Lock(), []))
+            if len(self._sites) > SITES_KEPT:
+                del self._sites[next(iter(self._sites))]
         with lock:
             if not kept or self._clock() - kept[0][0] > (_FAILURE_KEPT_S if kept[0][1].failure else _KEPT_S):
                 kept[:] = [(self._clock(), self._ask(address, f"{site}/robots.txt"))]
@@ -104,21 +109,24 @@ class Robots:
         except AnswerError as error:
             if _says_there_is_none(error):
                 return Answer(url=url)
-            return Answer(url=url, failure=error.detail)
+            return Answer(url=url, failure=error.detail or error.status)
         except TargetError as error:
             if error.status is Status.TOO_MANY_REDIRECTS:  # RFC 9309, 2.3.1.2
                 return Answer(url=url)
             if error.status in _SAME_FOR_THE_PAGE:
                 raise TargetError(address, error.status, error.detail) from error
-            return Answer(url=url, failure=error.detail)
+            return Answer(url=url, failure=error.detail or error.status)
         return Answer(url=url, text=fetched.body[:MOST_BYTES].decode("utf-8-sig", "replace"))
 
 
-@functools.lru_cache(maxsize=256)
-def _parsed(text: str) -> Any:
+def _parse(text: str) -> Any:
     from protego import Protego  # slow to import, and not needed for saved pages
 
     return Protego.parse(text)
+
+
+_parsed = functools.lru_cache(maxsize=32)(_parse)
+"""The rules of the sites visited last: many pages of one site follow each other."""
 
 
 def _says_there_is_none(error: AnswerError) -> bool:
@@ -135,7 +143,7 @@ def forbidding_line(text: str, address: str) -> str:
         # An emptied line keeps its place: without it the groups around it would become one.
         emptied = set(places[:count])
         rest = "\n".join("Disallow:" if number in emptied else line for number, line in enumerate(lines))
-        return bool(_parsed(rest).can_fetch(address, PRODUCT))
+        return bool(_parse(rest).can_fetch(address, PRODUCT))
 
     needed = bisect.bisect_left(range(len(places) + 1), x=True, key=readable_without)
     if not 0 < needed <= len(places):

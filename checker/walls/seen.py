@@ -14,7 +14,9 @@ Headers = tuple[tuple[str, str], ...]
 _SHOWN = frozenset(Zone) - {Zone.META, Zone.ALT, Zone.JSONLD, Zone.TITLE}
 _OWN = frozenset(zone for zone in Zone if body_zone(zone))
 _MARKUP_BYTES = 300_000
-"""How much of the source is looked through; the pages in question are short."""
+_TITLE_CHARACTERS = 1_000
+_TEXT_CHARACTERS = 20_000
+"""How much is looked through; the pages in question are short, whatever a hostile one pretends."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,14 +42,14 @@ class Seen:
     @cached_property
     def title(self) -> str:
         """The folded title."""
-        return fold(self.page.title).text if self.page else ""
+        return fold(self.page.title[:_TITLE_CHARACTERS]).text if self.page else ""
 
     @cached_property
     def text(self) -> str:
         """The folded text of all blocks a visitor sees."""
         blocks = self.page.blocks if self.page else ()
         shown = [block for block in blocks if not block.hidden and block.zone in _SHOWN]
-        return fold("\n".join(self._text[block.start : block.end] for block in shown)).text
+        return fold("\n".join(self._text[block.start : block.end] for block in shown)[:_TEXT_CHARACTERS]).text
 
     @cached_property
     def markup(self) -> str:

@@ -2,13 +2,14 @@
 
 import gzip
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from types import MappingProxyType
 
 import pytest
 
 from checker.errors import TargetError
 from checker.net.asking import Asked
-from checker.net.robots import MOST_BYTES, Robots, forbidding_line
+from checker.net.robots import MOST_BYTES, SITES_KEPT, Robots, forbidding_line
 from checker.status import Status
 
 from .server import OPEN, reply
@@ -165,6 +166,22 @@ def test_a_site_is_asked_once_a_day() -> None:
             asking.delay_for(site.url)
 
     assert site.asked == ["/robots.txt"] * 2
+
+
+def test_only_the_sites_seen_last_are_remembered() -> None:
+    asked: list[str] = []
+
+    def turn(address: str) -> AbstractContextManager[None]:
+        asked.append(address)
+        raise TargetError(address, Status.STOP_LIST)
+
+    asking = Robots(OPEN, Asked(turn=turn))
+    names = [f"http://127.0.0.1:{port}" for port in range(1_000, 1_000 + SITES_KEPT + 1)]
+    for name in [*names, names[-1], names[0]]:
+        with pytest.raises(TargetError):
+            asking.delay_for(f"{name}/")
+
+    assert [asked.count(f"{name}/robots.txt") for name in (names[0], names[-1])] == [2, 1]
 
 
 def test_a_site_that_could_not_answer_is_asked_again_after_five_minutes() -> None:

@@ -67,6 +67,14 @@ def test_a_wall_passes_its_own_tests_and_needs_every_part_of_itself(wall: Any) -
     assert [found.message for found in complaints(wall, real_walls())] == []
 
 
+def test_what_gives_a_wall_away_never_makes_a_wall_of_a_full_page() -> None:
+    html = [answer.html for wall in real_walls() for answer in wall.examples.is_ if answer.html]
+    answers = [fetched({"html": f"{text}{CLINIC * 4}"}) for text in html]
+
+    assert len(html) > 200
+    assert {page_or_wall(read_page(answer), answer, real_walls())[1] for answer in answers} == {""}
+
+
 def test_every_common_vendor_and_family_has_a_file() -> None:
     assert {wall.id for wall in real_walls()} >= {
         "akamai", "aws-waf", "captcha", "cloudflare", "consent", "datadome", "ddos-guard", "for-sale", "generic-block",
