@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from functools import partial
-from ipaddress import ip_network
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +12,6 @@ from checker.cli.keeping import captured_jobs
 from checker.cli.reporting import Job, load_pack, read_options, report_all, report_options
 from checker.errors import CaptureError
 from checker.models import Result
-from checker.net.manners import Manners
 from checker.rulebook.pack import Pack
 
 
@@ -52,9 +50,7 @@ def _captured(folder: Path, pack: Pack) -> Iterator[Job]:
     from checker.evidence.inspect import open_capture
 
     capture, manifest, number = open_capture(folder)
-    options = manifest.options
-    manners = Manners(allowed=tuple(map(ip_network, options.allowed_addresses)), ignored_robots=options.ignored_robots)
-    return captured_jobs(capture, pack, manners, manifest_sha256=number)
+    return captured_jobs(capture, pack, manifest.options.manners, manifest_sha256=number)
 
 
 def _archived(path: Path, pack: Pack) -> Iterator[Job]:

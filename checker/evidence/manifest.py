@@ -14,6 +14,7 @@ from typing import Any
 from checker.evidence.warc import Member, Stored
 from checker.foreign import closed_adapter, read_json, schema_of
 from checker.models import Capture, CapturedPage, Cut, PackInfo, Role, TlsFacts
+from checker.net.manners import Manners
 from checker.version import __version__
 
 SCHEMA_VERSION = "1"
@@ -36,6 +37,12 @@ class Options:
     """Why robots.txt was not asked; empty when it was asked and obeyed."""
     timestamp_authority: str = ""
     """Address of the time-stamping authority that was asked, or empty."""
+
+    @property
+    def manners(self) -> Manners:
+        """How the pages were visited, as far as it was stored."""
+        allowed = tuple(map(ip_network, self.allowed_addresses))
+        return Manners(allowed=allowed, ignored_robots=self.ignored_robots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,9 +77,9 @@ def test_any_change_of_a_value_ends_in_a_capture_or_a_named_error(
 
     with contextlib.suppress(CheckerError):
         capture, read, number = open_capture(folder)
-        allowed = read.options.allowed_addresses
-        assert list(captured_jobs(capture, real_pack(), manifest_sha256=number, allowed_addresses=allowed))
-        assert render_json(check_captured(capture, capture.pages[0], pack=real_pack()))
+        manners = read.options.manners
+        assert list(captured_jobs(capture, real_pack(), manners, manifest_sha256=number))
+        assert render_json(check_captured(capture, capture.sites[0], pack=real_pack(), manners=manners))
 
 
 @pytest.mark.parametrize(
