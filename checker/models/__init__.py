@@ -15,24 +15,19 @@ from checker.models.names import (
     Verdict,
     Zone,
 )
+from checker.models.outcome import Finding, Identifier, IdentifierPlace, Outcome, SetAside, Source
 from checker.models.page import Block, Fact, Fetched, Folded, Hop, Limit, Link, Page, ReadCounts, Sentence
 from checker.models.result import (
     Assessment,
     CaptureFacts,
     CategoryPoints,
-    Finding,
-    Identifier,
-    IdentifierPlace,
     KindReason,
     KindVerdict,
-    Outcome,
     PackInfo,
     PageFacts,
     Result,
     Run,
-    SetAside,
     SitePage,
-    Source,
     TransparencyItem,
 )
 

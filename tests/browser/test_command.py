@@ -72,7 +72,8 @@ def test_page_with_text_needs_no_browser(command: tuple[str, ...]) -> None:
         done = run(*command, "--render", "--format", "json", "--output", "-", server.url)
 
     assert parse_json(done.stdout).capture.browser == ""
-    assert [request.split(b"\r\n")[0] for request in server.requests] == [b"GET / HTTP/1.1"]
+    asked = [request.split(b"\r\n")[0] for request in server.requests]
+    assert asked == [b"GET /robots.txt HTTP/1.1", b"GET / HTTP/1.1"]
 
 
 def test_wall_against_programs_is_not_climbed_in_a_browser(command: tuple[str, ...]) -> None:
