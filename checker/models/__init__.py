@@ -12,6 +12,7 @@ from checker.models.names import (
     Severity,
     State,
     Verdict,
+    View,
     Zone,
 )
 from checker.models.page import Block, Fact, Fetched, Folded, Hop, Limit, Link, Page, ReadCounts, Sentence
@@ -69,5 +70,6 @@ __all__ = [
     "State",
     "TransparencyItem",
     "Verdict",
+    "View",
     "Zone",
 ]
