@@ -15,23 +15,18 @@ from checker.models.names import (
     View,
     Zone,
 )
+from checker.models.outcome import Finding, Identifier, IdentifierPlace, Outcome, SetAside, Source
 from checker.models.page import Block, Fact, Fetched, Folded, Hop, Limit, Link, Page, ReadCounts, Sentence
 from checker.models.result import (
     Assessment,
     CaptureFacts,
     CategoryPoints,
-    Finding,
-    Identifier,
-    IdentifierPlace,
     KindReason,
     KindVerdict,
-    Outcome,
     PackInfo,
     PageFacts,
     Result,
     Run,
-    SetAside,
-    Source,
     TransparencyItem,
 )
 

@@ -111,14 +111,19 @@ class ReadCounts:
     """How much was read, and what was seen but not read."""
 
     words: int
+    """Words read."""
     hidden_words: int
+    """Of these, words a browser would probably not show."""
     sentences: int
+    """Sentences read."""
     images: int
     """Images: text inside them was not read."""
     scripts: int
+    """Scripts: what they add in a browser was not read."""
     frames: int
     """Embedded pages and videos: their content was not read."""
     links: int
+    """Links on the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,134 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.models.names import (
-    Band,
-    Confidence,
-    Genre,
-    IdentifierFamily,
-    PageKind,
-    Severity,
-    State,
-    Verdict,
-    Zone,
-)
+from checker.models.names import Band, Confidence, Genre, PageKind
+from checker.models.outcome import Identifier, Outcome
 from checker.models.page import Hop, Limit, ReadCounts
 from checker.status import Status
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One place on the page that made a rule fire: `page.text[start:end] == quote`, always."""
-
-    quote: str
-    start: int
-    end: int
-    sentence: str
-    """The sentence around the quote."""
-    sentence_start: int
-    zone: Zone
-    heading_path: tuple[str, ...]
-    css_path: str
-    lead_in: str = ""
-    """The lead-in that a list item or short heading completes, if the match needed it."""
-    hidden: bool = False
-    disguised: bool = False
-    """True when the words only appear after undoing look-alike or invisible characters."""
-    softened_by: tuple[str, ...] = ()
-    """Operators that weaken the statement ("may", "researchers hope")."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
-    """A mention that looked like a hit and was not counted, with the reason."""
-
-    quote: str
-    start: int
-    end: int
-    sentence: str
-    reason: str
-    """Operator or exception that cancelled it: `negation`, `question`, `unless` …"""
-    cue: str
-    """The words on the page that decided it; empty when position decided."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IdentifierPlace:
-    """One place of a number on the page: `page.text[start:end] == quote`, always."""
-
-    quote: str
-    start: int
-    end: int
-    zone: Zone
-    """Where it stands; `hidden` when a browser would probably not show it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identifier:
-    """An official number found on the page, with all its places. Nothing was looked up."""
-
-    format: str
-    """Id of its format in `rules/identifiers.yaml`."""
-    name: str
-    """What kind of number it is: "ClinicalTrials.gov number"."""
-    registry: str
-    """Who gives out such numbers."""
-    family: IdentifierFamily
-    number: str
-    """In the registry's own spelling; as written on the page when malformed."""
-    verdict: Verdict
-    look_up: str
-    """Address at which a reader can look it up, or empty."""
-    note: str = ""
-    """What such a number does not mean, one sentence, or empty."""
-    places: tuple[IdentifierPlace, ...] = ()
-    """Where it stands in the page's text, in page order."""
-    link: str = ""
-    """The first link address that holds it, or empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A published warning or study a rule rests on."""
-
-    key: str
-    title: str
-    organisation: str
-    year: str
-    url: str
-    read: str
-    """Day the page was last looked up (ISO date)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """How one rule ended on one page, with everything a report says about it."""
-
-    rule: str
-    category: str
-    title: str
-    why: str
-    ask: str
-    kind: str
-    """claim, absence, measure, identifier or combination."""
-    good: bool
-    """True for a protective sign."""
-    state: State
-    reason: str
-    """One sentence: why the rule ended so."""
-    severity: Severity
-    confidence: Confidence
-    points: float = 0.0
-    """Contribution before category caps; negative for good signs; 0 unless fired."""
-    findings: tuple[Finding, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
-    measured: float | None = None
-    """For a measure: the value."""
-    base_rate_percent: float | None = None
-    """For an absence: share of clinic sites that leave this out, where a study counted it."""
-    replaced_by: str = ""
-    """Id of the combination that stands for this rule in the sum, or empty."""
-    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +14,13 @@ class KindReason:
     """One signal that decided the page kind."""
 
     kind: PageKind
+    """The page kind it speaks for."""
     weight: float
+    """How much it counts."""
     sentence: str
+    """What was seen, one sentence."""
     quote: str = ""
+    """The words on the page, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,9 +28,11 @@ class KindVerdict:
     """The page kind with its reasons, strongest first."""
 
     kind: PageKind
+    """What the page is for."""
     genre: Genre
     """The sort of page within its kind."""
     reasons: tuple[KindReason, ...]
+    """The signals that decided it."""
     cell_words: float = 0.0
     """Mentions of cell products per 100 words."""
 
@@ -160,8 +42,11 @@ class TransparencyItem:
     """One of the four JAMA benchmark items: authorship, attribution, disclosure, currency."""
 
     id: str
+    """Stable name of the item."""
     title: str
+    """What it asks, in words."""
     seen: bool
+    """True when the page says it."""
     evidence: str
     """What showed it, or empty."""
 
@@ -171,8 +56,11 @@ class CategoryPoints:
     """Points of one category group before and after its cap."""
 
     group: str
+    """Group of rule categories that share a cap."""
     raw: float
+    """Points before the cap."""
     counted: float
+    """Points after the cap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +68,7 @@ class Assessment:
     """The conclusion: a band in words, and how it came about."""
 
     band: Band
+    """The conclusion."""
     headline: str
     """The band in words, as readers see it."""
     reasons: tuple[str, ...]
@@ -187,8 +76,11 @@ class Assessment:
     points: float
     """Sum after caps, 0 to 100; shown in JSON and the method section only."""
     by_group: tuple[CategoryPoints, ...]
+    """The points of each group."""
     transparency: tuple[TransparencyItem, ...]
+    """Author, sources, ownership and date; kept apart from the points."""
     reliability: Confidence
+    """How far this reading can be relied on."""
     reliability_line: str
     """How far this reading can be relied on and why, one sentence."""
     could_not_see: tuple[str, ...]
@@ -200,9 +92,13 @@ class PackInfo:
     """Which rules judged the page."""
 
     name: str
+    """Name of the rule pack."""
     version: str
+    """Its version."""
     sha256: str
+    """Hash over every rule file: two packs with the same hash judge alike."""
     rules: int
+    """How many rules it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,8 +106,11 @@ class Run:
     """What differs between two runs over the same page: kept apart so that the rest can be compared byte for byte."""
 
     tool_version: str
+    """Version of this tool."""
     started_at: datetime
+    """When the check began (UTC)."""
     elapsed_s: float
+    """How long it took, in seconds."""
     allowed_addresses: tuple[str, ...] = ()
     """Networks the user opened with --allow-address; printed on the report."""
 
@@ -221,15 +120,25 @@ class CaptureFacts:
     """What was fetched, without the bytes."""
 
     requested_url: str
+    """Address or file name as the user gave it."""
     final_url: str
+    """Address that delivered the page, after redirects."""
     status_code: int
+    """HTTP status; 200 for a file."""
     redirects: tuple[Hop, ...]
+    """Redirects that were followed, in order."""
     peer_address: str
+    """Numeric address that answered; empty for a file."""
     content_type: str
+    """The `Content-Type` header, or empty."""
     size_bytes: int
+    """Size of the page's source after unpacking."""
     sha256: str
+    """Hash of the page's source."""
     fetched_at: datetime | None
+    """When the answer arrived (UTC); null for a file whose time is unknown."""
     notes: tuple[str, ...] = ()
+    """Oddities of the fetch, each a full sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,12 +146,19 @@ class PageFacts:
     """What was read, without the text."""
 
     title: str
+    """The page's title, or empty."""
     language: str
+    """ISO 639-1 code of the running text, or `und` when it cannot be told."""
     encoding: str
+    """Character encoding the source was read in."""
     status: Status
+    """`ok`, or what kept the page from being read or judged."""
     counts: ReadCounts
+    """How much was read."""
     limits: tuple[Limit, ...]
+    """What made the reading incomplete."""
     text_sha256: str
+    """Hash of the page's text: two captures with the same hash say the same words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,12 +166,19 @@ class Result:
     """Everything one check found. Every report is made from this value alone."""
 
     schema_version: str
+    """Version of this form; another version may have other fields."""
     run: Run
+    """What differs between two runs over the same page."""
     pack: PackInfo
+    """The rules that judged it."""
     capture: CaptureFacts
+    """What was fetched."""
     page: PageFacts
+    """What was read."""
     kind: KindVerdict
+    """What the page is for."""
     assessment: Assessment
+    """What is concluded."""
     outcomes: tuple[Outcome, ...] = ()
     """Every rule of the pack, in pack order."""
     identifiers: tuple[Identifier, ...] = ()
