@@ -16,9 +16,8 @@ from checker.read import read_page
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
 from checker.status import Status
-from checker.version import __version__
+from checker.version import SCHEMA_VERSION, __version__
 
-SCHEMA_VERSION = "1"
 MAX_FILE_BYTES = 20 * 1024 * 1024
 """Largest saved page that is read, the same as for a fetched one."""
 

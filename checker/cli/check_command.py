@@ -211,18 +211,14 @@ def _spinner(text: str, options: Options) -> AbstractContextManager[object]:
 
 def _save(result: Result, options: Options) -> str:
     from checker.render import render_html, render_json
-    from checker.save import report_name, save_as, save_new
+    from checker.save import report_name, save
 
     text = render_html(result) if options.format == "html" else render_json(result)
     if options.to_stdout:
         click.echo(text, nl=not text.endswith("\n"))
         return "standard output"
     name = report_name(result.capture.final_url, datetime.now(UTC), options.format)
-    if options.output is None:
-        return str(save_new(text, Path(), name))
-    if options.output.is_dir():
-        return str(save_new(text, options.output, name))
-    return str(save_as(text, options.output, replace=options.force))
+    return str(save(text, options.output, name, replace=options.force))
 
 
 def _show(result: Result, saved: str, *, to_stderr: bool) -> None:
