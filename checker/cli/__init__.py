@@ -7,6 +7,7 @@ import click
 from checker.cli.check_command import check, demo
 from checker.cli.doctor_command import doctor
 from checker.cli.exits import ExitCode
+from checker.cli.render_command import render_command
 from checker.cli.rules_command import rules
 from checker.version import __version__
 
@@ -26,6 +27,7 @@ def cli() -> None:
 
 cli.add_command(check)
 cli.add_command(demo)
+cli.add_command(render_command)
 cli.add_command(rules)
 cli.add_command(doctor)
 
