@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from types import ModuleType
 from typing import Any
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlsplit
@@ -242,8 +243,13 @@ def _show(value: object) -> object:
 
 
 def render_json(result: Result) -> str:
-    """Return the result as JSON: keys in declared order, times in UTC with Z, readable letters, two spaces."""
-    text = json.dumps(dataclasses.asdict(result), ensure_ascii=False, allow_nan=False, indent=2, default=_json_moment)
+    """Return the result as JSON."""
+    return json_text(result)
+
+
+def json_text(value: Any) -> str:
+    """Return a dataclass as JSON: keys in declared order, times in UTC with Z, readable letters, two spaces."""
+    text = json.dumps(dataclasses.asdict(value), ensure_ascii=False, allow_nan=False, indent=2, default=_json_moment)
     return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
@@ -262,22 +268,28 @@ def parse_json(text: str) -> Result:
         data = json.loads(text)
     except RecursionError as error:
         raise ValueError("the JSON is nested too deeply to be a result") from error
-    result: Result = _adapter().validate_python(data)
+    result: Result = closed_adapter(models, Result).validate_python(data)
     return result
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the result file, as published in `reports/result.schema.json`."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_adapter().json_schema()}
+    return schema_of(models, Result)
+
+
+def schema_of(values: ModuleType, kind: type) -> dict[str, Any]:
+    """Return the JSON Schema of a dataclass that is made of the dataclasses of a module."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **closed_adapter(values, kind).json_schema()}
 
 
 @cache
-def _adapter() -> Any:
+def closed_adapter(values: ModuleType, kind: type) -> Any:
+    """Return what validates a dataclass and the dataclasses in it, none of which may have a key too many."""
     # pydantic takes 80 ms to import and 230 ms to build this adapter; writing HTML or JSON needs neither.
     from pydantic import ConfigDict, TypeAdapter, with_config
 
     closed = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
-    for value_type in vars(models).values():
+    for value_type in vars(values).values():
         if isinstance(value_type, type) and dataclasses.is_dataclass(value_type):
             closed(value_type)
-    return TypeAdapter(Result)
+    return TypeAdapter(kind)

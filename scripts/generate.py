@@ -17,6 +17,7 @@ from checker.export.fields import field_sections
 from checker.export.tables import COLUMNS
 from checker.measure import Measured, measure
 from checker.render import json_schema
+from checker.render_changes import changes_schema
 from checker.resources import REPORTS
 from checker.rulebook.describe import example_text, rule_lines
 from checker.rulebook.identifier_schema import IdentifierFile
@@ -65,6 +66,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield TESTS / "labelled.jsonl", labelled()
     yield ROOT / "docs" / "method.md", method(pack)
     yield ROOT / "reports" / "result.schema.json", _json(json_schema())
+    yield ROOT / "reports" / "changes.schema.json", _json(changes_schema())
     yield ROOT / "docs" / "fields.md", fields()
     STRICT["use_attribute_docstrings"] = True  # the docstrings under the fields become the schema's descriptions
     for name, kind in SCHEMAS.items():
@@ -134,6 +136,11 @@ def _field_lines() -> Iterator[str]:
     for name, columns in COLUMNS.items():
         yield from ("", f"### {name}", "", "| column | meaning |", "|---|---|")
         yield from (f"| `{column}` | {meaning} |" for column, meaning in columns.items())
+    yield ""
+    yield "## The comparison (`clinic-check compare --format json`)"
+    yield ""
+    yield "The same as JSON Schema: `reports/changes.schema.json`. Names that stand above mean the same here."
+    yield from field_sections(changes_schema(), "Changes", known=json_schema()["$defs"])
 
 
 def _json(schema: object) -> str:

@@ -22,11 +22,14 @@ FLOORS = (
         "signs",
         "transparency",
         "assess",
+        "attribution",
+        "compare",
+        "pairs",
         "selftest",
         "net",
     },
     {"base_rates", "check", "measure", "measure_report", "save", "targets", "doctor"},
-    {"render", "stored", "export", "terminal", "cli", "__init__", "__main__"},
+    {"render", "render_changes", "stored", "export", "terminal", "cli", "__init__", "__main__"},
 )
 """Rooms from the ground up; a room imports from its own floor and those below."""
 

@@ -5,6 +5,7 @@ import sys
 import click
 
 from checker.cli.check_command import check, demo
+from checker.cli.compare_command import compare_command
 from checker.cli.doctor_command import doctor
 from checker.cli.exits import ExitCode
 from checker.cli.render_command import render_command
@@ -28,6 +29,7 @@ def cli() -> None:
 cli.add_command(check)
 cli.add_command(demo)
 cli.add_command(render_command)
+cli.add_command(compare_command)
 cli.add_command(rules)
 cli.add_command(doctor)
 

@@ -1,6 +1,6 @@
 """Explain every field of a stored form, taken from its JSON Schema and so from the dataclasses themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 Schema = dict[str, Any]
@@ -8,10 +8,14 @@ Schema = dict[str, Any]
 _TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "null": "null"}
 
 
-def field_sections(schema: Schema, name: str) -> Iterator[str]:
-    """Yield Markdown lines: one section for the form called `name` and for each object and list of names in it."""
+def field_sections(schema: Schema, name: str, known: Container[str] = ()) -> Iterator[str]:
+    """Yield Markdown lines: one section for the form called `name` and for each object and list of names in it.
+
+    Those in `known` are explained elsewhere on the same page.
+    """
     yield from _object(name, schema)
-    for part, definition in schema.get("$defs", {}).items():
+    parts = {part: each for part, each in schema.get("$defs", {}).items() if part not in known}
+    for part, definition in parts.items():
         if definition.get("type") == "object":
             yield from _object(part, definition)
         else:
