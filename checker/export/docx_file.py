@@ -84,9 +84,9 @@ def _page_number(paragraph: Any) -> None:
 def _write(file: Any, block: Block) -> None:
     match block:
         case Heading(text=text, level=level):
-            file.add_heading(shown(text), level=level)
+            _add(file, f"Heading{level}" if level else "Title").add_run(shown(text))
         case Paragraph():
-            _paragraph(file.add_paragraph(), block)
+            _paragraph(_add(file), block)
         case Bullets(items=items):
             _bullets(file, items)
         case Quotation():
@@ -101,6 +101,13 @@ def _write(file: Any, block: Block) -> None:
             assert_never(block)
 
 
+def _add(file: Any, style_id: str = "Normal") -> Any:
+    """Add a paragraph; by the style's id, since looking its name up takes longer than all the rest."""
+    paragraph = file.add_paragraph()
+    paragraph._p.style = style_id
+    return paragraph
+
+
 def _paragraph(paragraph: Any, block: Paragraph) -> None:
     if block.name:
         paragraph.add_run(shown(block.name) + " ").bold = True
@@ -111,15 +118,15 @@ def _paragraph(paragraph: Any, block: Paragraph) -> None:
 
 def _bullets(file: Any, items: tuple[Paragraph, ...]) -> None:
     for item in items:
-        _paragraph(file.add_paragraph(style="List Bullet"), item)
+        _paragraph(_add(file, "ListBullet"), item)
 
 
 def _quotation(file: Any, block: Quotation) -> None:
-    paragraph = file.add_paragraph(style="Quote")
+    paragraph = _add(file, "Quote")
     paragraph.add_run(shown(block.before))
     paragraph.add_run(shown(block.quote)).bold = True
     paragraph.add_run(shown(block.after))
-    file.add_paragraph(shown(block.place), style="Caption")
+    _add(file, "Caption").add_run(shown(block.place))
 
 
 def _table(file: Any, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
@@ -129,7 +136,8 @@ def _table(file: Any, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...
     from docx.shared import Cm
 
     _keep_with_next(file)
-    table = file.add_table(rows=len(lines), cols=len(lines[0]), style="Table Grid")
+    table = file.add_table(rows=len(lines), cols=len(lines[0]))
+    table._tbl.tblStyle_val = "TableGrid"
     table.autofit = False
     for column, width in zip(table.columns, _WIDTHS_CM[len(lines[0])], strict=True):
         column.width = Cm(width)
@@ -138,14 +146,14 @@ def _table(file: Any, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...
             cell.paragraphs[0].add_run(shown(text)).bold = (number == 0) if columns else (place == 0)
     if columns:
         _repeat_on_each_page(table.rows[0])
-    file.add_paragraph()
+    _add(file)
 
 
 def _keep_with_next(file: Any) -> None:
     """Keep the paragraph above a table on the table's page."""
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    *_, last, _page = file.element.body
+    last = file.element.body[-2]  # behind it stands what the page looks like
     if last.tag.endswith("}p"):
         WordParagraph(last, file).paragraph_format.keep_with_next = True
 
@@ -159,14 +167,14 @@ def _repeat_on_each_page(row: Any) -> None:
 def _links(file: Any, block: Links) -> None:
     for place, (label, url) in enumerate(block.items, 1):
         # A list numbered by the program goes on counting from the last one, so the number is text.
-        style, number = ("List Paragraph", f"{place}. ") if block.numbered else ("List Bullet", "")
-        _link(file.add_paragraph(style=style), number + label, url)
+        style, number = ("ListParagraph", f"{place}. ") if block.numbered else ("ListBullet", "")
+        _link(_add(file, style), number + label, url)
 
 
 def _answers(file: Any, questions: tuple[str, ...]) -> None:
     for place, question in enumerate(questions, 1):
-        file.add_paragraph(shown(f"{place}. {question}"), style="List Paragraph")
-        _line_for_an_answer(file.add_paragraph())
+        _add(file, "ListParagraph").add_run(shown(f"{place}. {question}"))
+        _line_for_an_answer(_add(file))
 
 
 def _link(paragraph: Any, label: str, url: str) -> None:
