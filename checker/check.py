@@ -18,10 +18,8 @@ from checker.net.manners import GOOD_MANNERS, Manners
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
 from checker.saved import read_file, refuse_other_files
-from checker.version import __version__
+from checker.version import SCHEMA_VERSION, __version__
 from checker.walls.recognise import failure_or_wall
-
-SCHEMA_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,10 @@ CheckerError
 ├── RulePackError       a rule pack is wrong: `errors`
 ├── BrowserError       no browser can be used
 ├── OutputError        a report or capture cannot be written: `path`
-└── CaptureError       a stored capture cannot be read, or is not what it says: `path`
+├── CaptureError       a stored capture cannot be read, or is not what it says: `path`
+├── ResultError        a stored result cannot be read: `path`
+├── ReviewError        a reviewer's table cannot be read: `path`, `line`
+└── MissingExtraError  an optional library is not installed: `extra`
 """
 
 from pathlib import Path
@@ -73,6 +76,34 @@ class CaptureError(CheckerError):
     def __init__(self, path: Path, message: str) -> None:
         self.path = path
         super().__init__(f"{path}: {message}")
+
+
+class ResultError(CheckerError):
+    """A stored result could not be read."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {message}")
+
+
+class ReviewError(CheckerError):
+    """A reviewer's table could not be read; the message reads `file:line: what, and what to do`."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        self.path = path
+        self.line = line
+        super().__init__(f"{path}:{line}: {message}")
+
+
+class MissingExtraError(CheckerError):
+    """A form of report needs a library that is not installed."""
+
+    def __init__(self, form: str, library: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(
+            f"{form} needs {library}, which is not installed; run: pip install 'clinic-claim-checker[{extra}]' "
+            f"(in a copy of this project: pip install '.[{extra}]')"
+        )
 
 
 class RulePackError(CheckerError):

@@ -151,7 +151,7 @@ def _measure(work: Work, entry: RuleEntry, body: Measure) -> Outcome:
         return outcome(entry, State.NOT_APPLICABLE, f"Needs {body.min_words} words; the page has {words}.")
     weighed = [item for item in work.weighed[entry.rule.id] if item.counts]
     numbers = tuple(seen_at(matching(work.identifiers, body.identifiers), entry.rule.zones))
-    value = _count(work, entry, body, weighed) + len(numbers)
+    value = float(_count(work, entry, body, weighed) + len(numbers))
     if body.per_words:
         value = round(value * body.per_words / max(words, 1), 1)
     unit = f" per {body.per_words} words" if body.per_words else ""

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from checker import models, wording
 from checker.foreign import closed_adapter, read_json, schema_of
-from checker.models import Band, Finding, Outcome, Result, SetAside, Severity, Source, State, Zone
+from checker.models import Band, Finding, Outcome, Result, SetAside, Severity, Source, State, View, Zone
 from checker.resources import REPORTS, cache_folder
 from checker.status import EXPLANATIONS, Status
 
@@ -36,7 +36,7 @@ _MENUS = frozenset({Zone.NAV, Zone.BUTTON, Zone.FORM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class Digest:
     """The outcomes of a result sorted into what a reader meets, strongest first."""
 
     statements: tuple[Outcome, ...]
@@ -61,7 +61,7 @@ class View:
         return {source.key: number for number, source in enumerate(self.sources, 1)}
 
 
-def view(result: Result) -> View:
+def digest(result: Result) -> Digest:
     """Sort the outcomes of a result into what a reader meets."""
     fired = sorted((each for each in result.outcomes if each.state is State.FIRED), key=_strength)
     shown = [each.rule for each in fired if each.kind == "combination"]
@@ -72,7 +72,7 @@ def view(result: Result) -> View:
     parts = {rule: tuple(each for each in bad if each.replaced_by == rule) for rule in shown}
     in_full = _with_parts(statements[:IN_FULL], parts)
     told = (*in_full, *_with_parts(statements[IN_FULL:], parts), *missing, *good)
-    return View(
+    return Digest(
         statements=statements,
         parts=parts,
         missing=missing,
@@ -182,12 +182,19 @@ def repeat_command(result: Result) -> str:
     return f"clinic-check check {how}{shlex.quote(result.capture.requested_url)}{override}"
 
 
-def render_html(result: Result) -> str:
-    """Return the report as one HTML file without scripts and without anything loaded from elsewhere."""
+def render_html(result: Result, *, view: View = View.PATIENT, language: str = "en") -> str:
+    """Return the report as one HTML file without scripts and without anything loaded from elsewhere.
+
+    Args:
+        result: What was found.
+        view: For whom.
+        language: Language of the interface texts, a name of a catalogue in `reports/words/`.
+
+    """
     sheet = _stylesheet()
     html: str = _template().render(
         result=result,
-        view=view(result),
+        view=digest(result),
         explanation=EXPLANATIONS[result.page.status],
         unchecked_first=unchecked_comes_first(result),
         command=repeat_command(result),
@@ -239,8 +246,13 @@ def _show(value: object) -> object:
 
 
 def render_json(result: Result) -> str:
-    """Return the result as JSON: keys in declared order, times in UTC with Z, readable letters, two spaces."""
-    text = json.dumps(dataclasses.asdict(result), ensure_ascii=False, allow_nan=False, indent=2, default=_json_moment)
+    """Return the result as JSON."""
+    return json_text(result)
+
+
+def json_text(value: Any) -> str:
+    """Return a dataclass as JSON: keys in declared order, times in UTC with Z, readable letters, two spaces."""
+    text = json.dumps(dataclasses.asdict(value), ensure_ascii=False, allow_nan=False, indent=2, default=_json_moment)
     return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 

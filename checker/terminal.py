@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from checker import wording
 from checker.models import Band, Outcome, Result
-from checker.render import IN_FULL, View, best_first, passage, view
+from checker.render import IN_FULL, Digest, best_first, digest, passage
 from checker.status import EXPLANATIONS, Status
 
 _BAND_STYLE: dict[Band, str] = {
@@ -68,7 +68,7 @@ def _wrapped(line: Line, width: int) -> str:
 
 
 def _lines(result: Result, report_path: str) -> Iterator[Line]:
-    shown = view(result)
+    shown = digest(result)
     yield from _head(result)
     yield from _statements(shown)
     yield from _signs(shown)
@@ -103,7 +103,7 @@ def _head(result: Result) -> Iterator[Line]:
         yield Line("", "   - ", escaped(reason))
 
 
-def _statements(shown: View) -> Iterator[Line]:
+def _statements(shown: Digest) -> Iterator[Line]:
     if not shown.statements:
         return
     yield Line("", "", "")
@@ -131,7 +131,7 @@ def _quote(outcome: Outcome | None) -> Iterator[Line]:
         yield Line("cyan", "     > ", f"{said.before}{said.quote}{said.after}{note}")
 
 
-def _signs(shown: View) -> Iterator[Line]:
+def _signs(shown: Digest) -> Iterator[Line]:
     if shown.good:
         yield Line("", "", "")
         yield Line("bold", "", "Good signs seen (not proof)")

@@ -14,8 +14,11 @@ from pydantic import TypeAdapter
 
 from checker import check_html
 from checker.evidence import manifest
+from checker.export.fields import field_sections
+from checker.export.tables import COLUMNS
 from checker.measure import Measured, measure
 from checker.render import json_schema
+from checker.render_changes import changes_schema
 from checker.resources import REPORTS
 from checker.rulebook.describe import example_text, rule_lines
 from checker.rulebook.identifier_schema import IdentifierFile
@@ -27,6 +30,7 @@ from checker.rulebook.site_schema import SitePages
 from checker.rulebook.wall_schema import Wall
 from checker.status import EXPLANATIONS, JUDGED, Side
 from checker.terminal import summary
+from checker.version import SCHEMA_VERSION
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS: dict[str, type] = {
@@ -70,6 +74,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "method.md", method(pack)
     yield ROOT / "reports" / "result.schema.json", _json(json_schema())
     yield ROOT / "reports" / "capture.schema.json", _json(manifest.json_schema())
+    yield ROOT / "reports" / "changes.schema.json", _json(changes_schema())
+    yield ROOT / "docs" / "fields.md", fields()
     STRICT["use_attribute_docstrings"] = True  # the docstrings under the fields become the schema's descriptions
     for name, kind in SCHEMAS.items():
         yield ROOT / "rules" / "schema" / f"{name}.schema.json", _json(TypeAdapter(kind).json_schema())
@@ -114,6 +120,35 @@ def _between(text: str, name: str, new: str) -> str:
     head, rest = text.split(f"<!-- {name}: made by scripts/generate.py -->\n", 1)
     _, tail = rest.split("<!-- end -->", 1)
     return f"{head}<!-- {name}: made by scripts/generate.py -->\n{new}\n<!-- end -->{tail}"
+
+
+def fields() -> str:
+    """Return the meaning of every field of a stored result and of every column of its tables."""
+    return "\n".join(_field_lines()) + "\n"
+
+
+def _field_lines() -> Iterator[str]:
+    yield "# The fields of a result"
+    yield ""
+    yield "Made from the code by `scripts/generate.py`; change that, not this page."
+    yield ""
+    yield "## The stored result (`--format json`)"
+    yield ""
+    yield f"Version {SCHEMA_VERSION}. The same as JSON Schema: `reports/result.schema.json`."
+    yield from field_sections(json_schema(), "Result")
+    yield ""
+    yield "## The tables (`clinic-check render --format csv` and `xlsx`)"
+    yield ""
+    yield "Every cell is text on one line, with invisible characters spelled out. A text that a spreadsheet would take"
+    yield "for a formula has an apostrophe before it. The words as they stand are in the stored result."
+    for name, columns in COLUMNS.items():
+        yield from ("", f"### {name}", "", "| column | meaning |", "|---|---|")
+        yield from (f"| `{column}` | {meaning} |" for column, meaning in columns.items())
+    yield ""
+    yield "## The comparison (`clinic-check compare --format json`)"
+    yield ""
+    yield "The same as JSON Schema: `reports/changes.schema.json`. Names that stand above mean the same here."
+    yield from field_sections(changes_schema(), "Changes", known=json_schema()["$defs"])
 
 
 def _json(schema: object) -> str:

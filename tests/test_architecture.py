@@ -23,6 +23,9 @@ FLOORS = (
         "transparency",
         "site",
         "assess",
+        "attribution",
+        "compare",
+        "pairs",
         "selftest",
         "net",
         "walls",
@@ -41,7 +44,7 @@ FLOORS = (
         "targets",
         "doctor",
     },
-    {"render", "terminal", "cli", "__init__", "__main__"},
+    {"render", "render_changes", "stored", "export", "terminal", "cli", "__init__", "__main__"},
 )
 """Rooms from the ground up; a room imports from its own floor and those below."""
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import OutputError
-from checker.save import report_name, save_as, save_new
+from checker.save import report_name, save, save_as, save_new
 
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -54,6 +54,19 @@ def test_existing_file_is_kept_unless_replacing_is_asked(tmp_path: Path) -> None
 
     save_as("new", path, replace=True)
     assert path.read_text(encoding="utf-8") == "new"
+
+
+def test_report_goes_where_it_was_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+
+    paths = [save(b"\x00", place, "a.bin") for place in (None, folder, tmp_path / "mine.bin")]
+
+    assert [path.resolve() for path in paths] == [tmp_path / "a.bin", folder / "a.bin", tmp_path / "mine.bin"]
+    assert {path.read_bytes() for path in paths} == {b"\x00"}
+    with pytest.raises(OutputError, match="exists already"):
+        save(b"", tmp_path / "mine.bin", "a.bin")
 
 
 def test_unwritable_place_is_a_clear_error_and_leaves_nothing(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import click
 
 from checker.cli.capture_command import capture
 from checker.cli.check_command import check, demo
+from checker.cli.compare_command import compare_command
 from checker.cli.doctor_command import doctor
 from checker.cli.exits import ExitCode
 from checker.cli.judge_command import judge
+from checker.cli.render_command import render_command
 from checker.cli.rules_command import rules
 from checker.cli.verify_command import verify
 from checker.version import __version__
@@ -31,6 +33,8 @@ cli.add_command(capture)
 cli.add_command(judge)
 cli.add_command(verify)
 cli.add_command(demo)
+cli.add_command(render_command)
+cli.add_command(compare_command)
 cli.add_command(rules)
 cli.add_command(doctor)
 

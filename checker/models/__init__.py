@@ -13,6 +13,7 @@ from checker.models.names import (
     Severity,
     State,
     Verdict,
+    View,
     Zone,
 )
 from checker.models.outcome import Finding, Identifier, IdentifierPlace, Outcome, SetAside, Source
@@ -74,5 +75,6 @@ __all__ = [
     "TlsFacts",
     "TransparencyItem",
     "Verdict",
+    "View",
     "Zone",
 ]

@@ -1,4 +1,4 @@
-"""The named alternatives that values are made of: zones, severities, kinds, states, bands, verdicts on numbers."""
+"""The named alternatives values are made of: zones, severities, kinds, states, bands, views, verdicts on numbers."""
 
 from enum import StrEnum
 
@@ -102,6 +102,17 @@ class Band(StrEnum):
     SOME = "some"
     FEW = "few"
     COULD_NOT_JUDGE = "could_not_judge"
+
+
+class View(StrEnum):
+    """For whom a result is rendered."""
+
+    PATIENT = "patient"
+    """Someone who thinks of paying: what the page says, what to ask, on two sheets of paper."""
+    JOURNALIST = "journalist"
+    """Someone who quotes the page: every quote with its place, how often each rule is right, a letter to the clinic."""
+    REGULATOR = "regulator"
+    """Someone who files it: numbered findings, how the page was collected, the rules in full."""
 
 
 class IdentifierFamily(StrEnum):

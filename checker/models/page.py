@@ -130,14 +130,19 @@ class ReadCounts:
     """How much was read, and what was seen but not read."""
 
     words: int
+    """Words read."""
     hidden_words: int
+    """Of these, words a browser would probably not show."""
     sentences: int
+    """Sentences read."""
     images: int
     """Images: text inside them was not read."""
     scripts: int
+    """Scripts: what they add in a browser was not read."""
     frames: int
     """Embedded pages and videos: their content was not read."""
     links: int
+    """Links on the page."""
     style_sheets: int = 0
     """Style sheets outside the page: they were not read, so text that they hide counts as shown."""
     undecided_styles: int = 0

@@ -15,9 +15,13 @@ class KindReason:
     """One signal that decided the page kind."""
 
     kind: PageKind
+    """The page kind it speaks for."""
     weight: float
+    """How much it counts."""
     sentence: str
+    """What was seen, one sentence."""
     quote: str = ""
+    """The words on the page, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +29,11 @@ class KindVerdict:
     """The page kind with its reasons, strongest first."""
 
     kind: PageKind
+    """What the page is for."""
     genre: Genre
     """The sort of page within its kind."""
     reasons: tuple[KindReason, ...]
+    """The signals that decided it."""
     cell_words: float = 0.0
     """Mentions of cell products per 100 words."""
 
@@ -37,8 +43,11 @@ class TransparencyItem:
     """One of the four JAMA benchmark items: authorship, attribution, disclosure, currency."""
 
     id: str
+    """Stable name of the item."""
     title: str
+    """What it asks, in words."""
     seen: bool
+    """True when the page says it."""
     evidence: str
     """What showed it, or empty."""
 
@@ -48,8 +57,11 @@ class CategoryPoints:
     """Points of one category group before and after its cap."""
 
     group: str
+    """Group of rule categories that share a cap."""
     raw: float
+    """Points before the cap."""
     counted: float
+    """Points after the cap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +69,7 @@ class Assessment:
     """The conclusion: a band in words, and how it came about."""
 
     band: Band
+    """The conclusion."""
     headline: str
     """The band in words, as readers see it."""
     reasons: tuple[str, ...]
@@ -64,8 +77,11 @@ class Assessment:
     points: float
     """Sum after caps, 0 to 100; shown in JSON and the method section only."""
     by_group: tuple[CategoryPoints, ...]
+    """The points of each group."""
     transparency: tuple[TransparencyItem, ...]
+    """Author, sources, ownership and date; kept apart from the points."""
     reliability: Confidence
+    """How far this reading can be relied on."""
     reliability_line: str
     """How far this reading can be relied on and why, one sentence."""
     could_not_see: tuple[str, ...]
@@ -77,9 +93,13 @@ class PackInfo:
     """Which rules judged the page."""
 
     name: str
+    """Name of the rule pack."""
     version: str
+    """Its version."""
     sha256: str
+    """Hash over every rule file: two packs with the same hash judge alike."""
     rules: int
+    """How many rules it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +107,11 @@ class Run:
     """What differs between two runs over the same page: kept apart so that the rest can be compared byte for byte."""
 
     tool_version: str
+    """Version of this tool."""
     started_at: datetime
+    """When the check began (UTC)."""
     elapsed_s: float
+    """How long it took, in seconds."""
     allowed_addresses: tuple[str, ...] = ()
     """Networks the user opened with --allow-address; printed on the report."""
     ignored_robots: str = ""
@@ -100,20 +123,29 @@ class CaptureFacts:
     """What was fetched, without the bytes."""
 
     requested_url: str
+    """Address or file name as the user gave it."""
     final_url: str
+    """Address that delivered the page, after redirects."""
     status_code: int
+    """HTTP status; 200 for a file."""
     redirects: tuple[Hop, ...]
+    """Redirects that were followed, in order."""
     peer_address: str
+    """Numeric address that answered; empty for a file."""
     content_type: str
+    """The `Content-Type` header, or empty."""
     size_bytes: int
+    """Size of the page's source after unpacking."""
     sha256: str
-    """Of the page that was read; with `browser`, of the page as its scripts left it."""
+    """Hash of the page that was read; with `browser`, of the page as its scripts left it."""
     fetched_at: datetime | None
+    """When the answer arrived (UTC); null for a file whose time is unknown."""
     browser: str = ""
     """The browser in which the page's scripts ran before the text was read; empty when none did."""
     served_sha256: str = ""
     """With `browser`: SHA-256 of the page as the site sent it; else empty."""
     notes: tuple[str, ...] = ()
+    """Oddities of the fetch, each a full sentence."""
     tls: TlsFacts | None = None
     """How the connection was encrypted; null when it was not, or for a file."""
     manifest_sha256: str = ""
@@ -125,12 +157,19 @@ class PageFacts:
     """What was read, without the text."""
 
     title: str
+    """The page's title, or empty."""
     language: str
+    """ISO 639-1 code of the running text, or `und` when it cannot be told."""
     encoding: str
+    """Character encoding the source was read in."""
     status: Status
+    """`ok`, or what kept the page from being read or judged."""
     counts: ReadCounts
+    """How much was read."""
     limits: tuple[Limit, ...]
+    """What made the reading incomplete."""
     text_sha256: str
+    """Hash of the page's text: two captures with the same hash say the same words."""
     recognised_as: str = ""
     """What stood in front of the page, and the sign that gave it away; empty for a page."""
 
@@ -140,17 +179,23 @@ class SitePage:
     """One of several pages of a site: read, or why not."""
 
     url: str
+    """Address that delivered it, or that was asked for."""
     topic: str
     """What it was read for; empty for the page that was given."""
     status: Status
+    """`ok`, or what kept it from being read or judged."""
     detail: str = ""
     """Where it was not read: what happened."""
     title: str = ""
+    """Its title, or empty."""
     words: int = 0
+    """Words that were read."""
     kind: PageKind | None = None
-    """None where it was not judged."""
+    """What it is for by itself; null where it was not judged."""
     body_sha256: str = ""
+    """Hash of its source; empty where it was not read."""
     fetched_at: datetime | None = None
+    """When it arrived (UTC); null where it did not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,12 +203,19 @@ class Result:
     """Everything one check found. Every report is made from this value alone."""
 
     schema_version: str
+    """Version of this form; another version may have other fields."""
     run: Run
+    """What differs between two runs over the same page."""
     pack: PackInfo
+    """The rules that judged it."""
     capture: CaptureFacts
+    """What was fetched."""
     page: PageFacts
+    """What was read."""
     kind: KindVerdict
+    """What the page is for."""
     assessment: Assessment
+    """What is concluded."""
     outcomes: tuple[Outcome, ...] = ()
     """Every rule of the pack, in pack order."""
     identifiers: tuple[Identifier, ...] = ()

@@ -1,0 +1,126 @@
+"""`clinic-check render`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from checker.cli.exits import ExitCode
+from checker.errors import CheckerError, MissingExtraError, OutputError, ResultError, ReviewError
+from checker.export.formats import FOR_A_READER, WITH_REVIEWS, Format, Wish, render
+from checker.export.review import NO_REVIEWS, Reviews, read_reviews
+from checker.models import Result, View
+from checker.targets import STANDARD_INPUT
+from checker.terminal import escaped
+
+TABLES = ("findings", "outcomes", "set_aside", "identifiers", "capture")
+FILE = click.Path(path_type=Path)
+
+
+@click.command("render")
+@click.argument("stored", metavar="RESULT.json", type=FILE)
+@click.option(
+    "--format", "form", type=click.Choice([each.value for each in Format]), default="html", help="Form of the report."
+)
+@click.option(
+    "--view",
+    type=click.Choice([each.value for each in View]),
+    help="For whom: html, pdf, docx and md. Default: patient.",
+)
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE|DIR|-",
+    help="Where the report goes; - prints it. Default: <host>-<date>.<format> in this folder, numbered if taken.",
+)
+@click.option("--force", is_flag=True, help="Replace an existing --output FILE.")
+@click.option("--review", type=FILE, help="CSV of findings with the reviewer's columns filled in, shown again.")
+@click.option("--table", type=click.Choice([*TABLES, "all"]), help="Which table a csv holds. Default: findings.")
+@click.option("--bom", is_flag=True, help="Begin a csv with the mark by which Excel knows UTF-8.")
+def render_command(
+    stored: Path,
+    form: str,
+    view: str | None,
+    output: str | None,
+    review: Path | None,
+    table: str | None,
+    *,
+    force: bool,
+    bom: bool,
+) -> None:
+    """Make a report from a stored result (check --format json), without the network."""
+    asked = Format(form)
+    _refuse_idle_options(asked, view=view, review=review, table=table, bom=bom)
+    wanted = TABLES if table == "all" else (table or "findings",)
+    if len(wanted) > 1 and output is not None and not Path(output).is_dir():
+        raise click.UsageError("several tables need a folder: make --output a folder, or leave it out")
+    try:
+        result = _read(stored)
+        reviews = _reviews(review, result)
+        for name in wanted:
+            wish = Wish(view=View(view or View.PATIENT), reviews=reviews, table=name, byte_order_mark=bom)
+            content = render(result, asked, wish)
+            ending = f"{name}.csv" if asked is Format.CSV else asked.value
+            _deliver(content, result, ending, output, force=force)
+    except (ResultError, ReviewError, MissingExtraError) as error:
+        _fail(error, "Nothing was rendered")
+    except OutputError as error:
+        _fail(error, "Not saved")
+
+
+def _refuse_idle_options(
+    form: Format,
+    *,
+    view: str | None,
+    review: Path | None,
+    table: str | None,
+    bom: bool,
+) -> None:
+    idle = (
+        (
+            "--view",
+            view is not None and form not in FOR_A_READER,
+            "html, pdf, docx and md; the other forms hold everything",
+        ),
+        ("--review", review is not None and form not in WITH_REVIEWS, "docx, md, csv and xlsx"),
+        ("--table", table is not None and form is not Format.CSV, "csv; xlsx holds all tables"),
+        ("--bom", bom and form is not Format.CSV, "csv"),
+    )
+    for option, is_idle, forms in idle:
+        if is_idle:
+            raise click.UsageError(f"{option} changes nothing in {form.value}; it is for {forms}")
+
+
+def _read(stored: Path) -> Result:
+    from checker.stored import read_result
+
+    return read_result(stored)
+
+
+def _reviews(path: Path | None, result: Result) -> Reviews:
+    if path is None:
+        return NO_REVIEWS
+    from checker.export.numbering import numbered
+
+    reviews = read_reviews(path, numbered(result))
+    for message in reviews.unknown:
+        click.echo(escaped(message), err=True)
+    joined = len(reviews.by_key)
+    click.echo(f"{joined} review{'s' * (joined != 1)} joined, {len(reviews.unknown)} left out.", err=True)
+    return reviews
+
+
+def _deliver(content: bytes, result: Result, ending: str, output: str | None, *, force: bool) -> None:
+    from checker.export.tables import last_visited
+    from checker.save import report_name, save
+
+    if output == STANDARD_INPUT:
+        sys.stdout.buffer.write(content)
+        return
+    name = report_name(result.capture.final_url, last_visited(result), ending)
+    click.echo(escaped(str(save(content, Path(output) if output else None, name, replace=force))))
+
+
+def _fail(error: CheckerError, what: str) -> None:
+    click.echo(f"{what}: {escaped(str(error))}", err=True)
+    sys.exit(ExitCode.USAGE)

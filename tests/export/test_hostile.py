@@ -1,0 +1,167 @@
+"""Hostile texts of a page come out as text in every form, wherever in a result they stand."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import openpyxl
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from markdown_it import MarkdownIt
+
+from checker.export.blocks import shown
+from checker.export.cells import guarded, starts_a_formula
+from checker.export.formats import Format, Wish, render
+from checker.export.tables import last_visited
+from checker.models import Result, View
+from checker.render import IN_FULL, ON_PAPER, parse_json
+from checker.save import report_name
+from tests.report.builders import finding, outcome
+from tests.report.hostile import infected
+
+from .payloads import EVERYTHING, FILE_NAMES
+
+WORD_ELEMENTS = frozenset(
+    [
+        *("body", "p", "pPr", "pStyle", "keepNext", "r", "rPr", "b", "t", "u", "hyperlink"),
+        *("tbl", "tblPr", "tblStyle", "tblW", "tblLayout", "tblLook", "tblGrid", "gridCol", "tr", "trPr", "tblHeader"),
+        *("tc", "tcPr", "tcW", "sectPr", "footerReference", "pgSz", "pgMar", "cols", "docGrid"),
+    ]
+)
+"""What our documents are made of; a field, a script or an object is not among it."""
+
+PRINTED = IN_FULL + ON_PAPER
+"""How many statements of a report are printed."""
+
+PLAIN = "plain words"
+tried: dict[str, set[str]] = {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def count(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    terminal = request.config.pluginmanager.getplugin("terminalreporter")
+    lines = ", ".join(f"{form} {len(texts)}" for form, texts in sorted(tried.items()))
+    terminal.write_line(f"\nhostile texts tried: {lines}; {sum(map(len, tried.values()))} in all")
+    assert tried
+
+
+def made(form: Format, payload: str, view: View = View.REGULATOR) -> bytes:
+    tried.setdefault(form.value, set()).add(payload)
+    return render(infected(payload), form, Wish(view=view))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def shape(html: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(tag.name, tuple(sorted(tag.attrs))) for tag in BeautifulSoup(html, "lxml").find_all(True)]
+
+
+def show_markdown(text: bytes) -> str:
+    shown_html: str = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(text.decode())
+    return shown_html
+
+
+@pytest.fixture(scope="module")
+def plain_shape() -> list[tuple[str, tuple[str, ...]]]:
+    return shape(show_markdown(made(Format.MD, PLAIN)))
+
+
+@pytest.mark.parametrize("payload", EVERYTHING)
+def test_markdown_shows_hostile_text_as_text(payload: str, plain_shape: list[tuple[str, tuple[str, ...]]]) -> None:
+    html = show_markdown(made(Format.MD, payload))
+
+    assert shape(html) == plain_shape
+    assert flat(shown(payload)) in flat(BeautifulSoup(html, "lxml").get_text())
+
+
+@pytest.mark.parametrize("payload", EVERYTHING)
+def test_markdown_gives_programs_nothing_to_link_of_their_own_accord(payload: str) -> None:
+    text = made(Format.MD, payload).decode()
+    bare = re.sub(r"\]\(<[^>]*>\)", "", text)
+
+    assert re.findall(r"(?<!\\)(?:https?|ftp):(?=//)|www\.(?=\w)|\w@\w", bare) == []
+
+
+@pytest.mark.parametrize("payload", EVERYTHING)
+def test_csv_shows_hostile_text_as_text(payload: str) -> None:
+    text = made(Format.CSV, payload).decode()
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+
+    assert len({len(row) for row in rows}) == 1
+    assert [cell for row in rows for cell in row if starts_a_formula(cell)] == []
+    assert all(character.isprintable() or character.isspace() for character in text)
+    assert str(guarded(payload)) in rows[1]
+
+
+def all_at_once() -> Result:
+    """Make one result in which each hostile text is what a rule found, where, and what the rule is called."""
+    outcomes = (
+        outcome(f"rule-{number}", payload, why=payload, findings=(finding(payload, heading_path=(payload,)),))
+        for number, payload in enumerate(EVERYTHING)
+    )
+    return replace(infected(EVERYTHING[0]), outcomes=tuple(outcomes))
+
+
+def made_of_all(form: Format, view: View = View.REGULATOR) -> io.BytesIO:
+    tried[form.value] = set(EVERYTHING[:PRINTED] if form is Format.PDF else EVERYTHING)
+    return io.BytesIO(render(all_at_once(), form, Wish(view=view)))
+
+
+def test_workbook_holds_hostile_text_as_text() -> None:
+    book = openpyxl.load_workbook(made_of_all(Format.XLSX))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    found = {str(cell.value).strip() for cell in cells}
+
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert [cell for cell in cells if cell.hyperlink is not None] == []
+    assert [payload for payload in EVERYTHING if str(guarded(payload)).strip() not in found] == []
+
+
+def test_document_holds_hostile_text_as_text() -> None:
+    body = docx.Document(made_of_all(Format.DOCX))
+    links = [each.target_ref for each in body.part.rels.values() if each.is_external]
+    text = flat(" ".join(paragraph.text for paragraph in body.paragraphs))
+
+    assert [link for link in links if not link.startswith("https://www.fda.gov/")] == []
+    assert [payload for payload in EVERYTHING if flat(shown(payload)) not in text] == []
+    assert {element.tag.rpartition("}")[2] for element in body.element.body.iter()} <= WORD_ELEMENTS
+
+
+def test_pdf_shows_hostile_text_as_text_and_links_nowhere() -> None:
+    pages = pypdf.PdfReader(made_of_all(Format.PDF, View.PATIENT)).pages
+    said = squeezed("".join(page.extract_text() for page in pages))
+    notes = [each.get_object() for page in pages for each in page.get("/Annots", [])]
+    links = [note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", {})]
+    missing = [payload for payload in EVERYTHING[:PRINTED] if squeezed(shown(payload)) not in said]
+
+    assert links
+    assert [link for link in links if "evil" in link or not link.startswith("https://")] == []
+    assert missing == []
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("payload", [payload for payload in EVERYTHING if payload != "\ud800\udfff"])
+def test_json_brings_hostile_text_back_unchanged(payload: str) -> None:
+    text = made(Format.JSON, payload)
+
+    assert parse_json(text.decode()) == infected(payload)
+
+
+@pytest.mark.parametrize("target", FILE_NAMES)
+def test_file_names_stay_in_their_folder(target: str, tmp_path: Path) -> None:
+    tried.setdefault("file names", set()).add(target)
+    name = report_name(target, last_visited(infected(PLAIN)), "findings.csv")
+
+    assert (tmp_path / name).resolve().parent == tmp_path.resolve()
+    assert re.fullmatch(r"[a-z0-9][a-z0-9.-]*-2026-11-22\.findings\.csv", name)
