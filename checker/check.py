@@ -71,7 +71,9 @@ def check_url(
     started = _start()
     with _walls_named(pack):
         fetched = visitor(manners).read(url)
-    fetched = after_scripts(fetched, rendering, Policy(allowed=manners.allowed))
+    if rendering:
+        page = read_fetched(fetched, pack).page
+        fetched = after_scripts(fetched, page, rendering, Policy(allowed=manners.allowed))
     return check_fetched(fetched, pack=pack, started=started, manners=manners)
 
 

@@ -16,7 +16,7 @@ from checker.assess import assess
 from checker.base_rates import BaseRate, base_rates, count_page
 from checker.examine import examine
 from checker.models import Band, Fetched, Outcome, PageKind, Severity, State, Zone
-from checker.read import page_of_text, read_page
+from checker.read import Readers, page_of_text, read_page
 from checker.rulebook.pack import Pack
 from checker.walls.recognise import page_or_wall
 
@@ -220,7 +220,7 @@ def _page(row: Row, folder: Path, pack: Pack, measured: Measured) -> None:
     body = (folder / row["file"]).read_bytes()
     url = row.get("url") or row["file"]
     fetched = Fetched(requested_url=url, final_url=url, body=body, content_type="text/html")
-    page, _ = page_or_wall(read_page(fetched), fetched, pack.known_walls)
+    page, _ = page_or_wall(read_page(fetched, readers=Readers.LEXBOR), fetched, pack.known_walls)
     examination = examine(page, pack)
     assessment, outcomes = assess(page, examination, pack)
     if row.get("lang", pack.language) != pack.language:
