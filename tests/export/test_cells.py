@@ -1,7 +1,7 @@
 """Cells show text as text: nothing a page says runs as a formula or hides."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.export.cells import MAX_CHARACTERS, guarded, starts_a_formula, unguarded
@@ -46,6 +46,7 @@ def test_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert cell.endswith("[… cut]")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_ever_starts_a_formula_and_guarding_twice_changes_nothing(text: str) -> None:
     once = guarded(text)
@@ -54,6 +55,7 @@ def test_no_text_ever_starts_a_formula_and_guarding_twice_changes_nothing(text: 
     assert guarded(once) == once
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="=+-@ab c'", max_size=12))
 def test_reviewers_text_comes_back_as_written(text: str) -> None:
     written = text.strip()
