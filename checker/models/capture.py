@@ -48,6 +48,7 @@ class TlsFacts:
     version: str
     """`TLSv1.3` and the like."""
     cipher: str
+    """Name of the cipher suite."""
     certificate_sha256: str
     """SHA-256 of the certificate (DER) the other side showed; empty when an archive does not tell."""
 
