@@ -111,12 +111,27 @@ def check_fetched(
     Raises:
         TargetError: the body is not a web page.
     """
+    return read_and_judge(fetched, pack=pack, started=started, allow_addresses=allow_addresses)[1]
+
+
+def read_and_judge(
+    fetched: Fetched,
+    *,
+    pack: Pack,
+    started: _Start | None = None,
+    allow_addresses: Sequence[IPv4Network | IPv6Network] = (),
+) -> tuple[Page, Result]:
+    """Return a page as read and what it came to, for callers that need its text too.
+
+    Raises:
+        TargetError: the body is not a web page.
+    """
     started = started or _start()
     _refuse_other_files(fetched)
     page = read_page(fetched)
     examination = examine(page, pack)
     assessment, outcomes = assess(page, examination, pack)
-    return Result(
+    return page, Result(
         schema_version=SCHEMA_VERSION,
         run=Run(
             tool_version=__version__,

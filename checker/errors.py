@@ -4,7 +4,9 @@ CheckerError
 ├── TargetError        a page cannot be fetched or read: `target`, `status`, `detail`
 ├── RuleError          a rule file is wrong: `path`, `line`
 ├── RulePackError       a rule pack is wrong: `errors`
-└── OutputError        a report cannot be written: `path`
+├── OutputError        a report cannot be written: `path`
+├── ListError          a list of addresses cannot be read: `path`
+└── MissingExtraError  an optional library is not installed: `extra`
 """
 
 from pathlib import Path
@@ -46,6 +48,25 @@ class OutputError(CheckerError):
     def __init__(self, path: Path, message: str) -> None:
         self.path = path
         super().__init__(f"{path}: {message}")
+
+
+class ListError(CheckerError):
+    """A list of addresses could not be read at all."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {message}")
+
+
+class MissingExtraError(CheckerError):
+    """A form of report needs a library that is not installed."""
+
+    def __init__(self, form: str, library: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(
+            f"{form} needs {library}, which is not installed; run: pip install 'clinic-claim-checker[{extra}]' "
+            f"(in a copy of this project: pip install '.[{extra}]')"
+        )
 
 
 class RulePackError(CheckerError):

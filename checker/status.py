@@ -29,6 +29,7 @@ class Status(StrEnum):
     PARKED = "parked"
     UNSUPPORTED_LANGUAGE = "unsupported_language"
     UNREADABLE_FILE = "unreadable_file"
+    TOOL_ERROR = "tool_error"
 
 
 class Side(StrEnum):
@@ -155,6 +156,11 @@ EXPLANATIONS: dict[Status, Explanation] = {
         sentence="The file could not be opened.",
         side=Side.YOU,
         next_step="Check its name and that you may read it.",
+    ),
+    Status.TOOL_ERROR: Explanation(
+        sentence="This tool made a mistake on this page; nothing is known about it.",
+        side=Side.TOOL,
+        next_step="Report the address and the words in brackets to the makers of the tool.",
     ),
 }
 """One row per status; a test keeps it complete."""

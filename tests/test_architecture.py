@@ -26,7 +26,7 @@ FLOORS = (
         "net",
     },
     {"base_rates", "check", "measure", "measure_report", "save", "targets", "doctor"},
-    {"render", "terminal", "cli", "__init__", "__main__"},
+    {"render", "export", "batch", "terminal", "cli", "__init__", "__main__"},
 )
 """Rooms from the ground up; a room imports from its own floor and those below."""
 

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from checker.cli.batch_command import batch
 from checker.cli.check_command import check, demo
 from checker.cli.doctor_command import doctor
 from checker.cli.exits import ExitCode
@@ -26,6 +27,7 @@ def cli() -> None:
 
 cli.add_command(check)
 cli.add_command(demo)
+cli.add_command(batch)
 cli.add_command(rules)
 cli.add_command(doctor)
 

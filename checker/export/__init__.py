@@ -1,0 +1,1 @@
+"""Forms of a stored result for other programs and for offices: tables, documents, paper."""
