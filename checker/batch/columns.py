@@ -22,6 +22,7 @@ SITES: Columns = {
     "missing": ("INTEGER", "Things the page does not mention; empty when not judged"),
     "good_signs": ("INTEGER", "Good signs seen, none of which proves anything; empty when not judged"),
     "strongest_quote": ("TEXT", "The page's own words for the weightiest rule that has any"),
+    "strongest_sentence": ("TEXT", "The sentence around them"),
     "strongest_rule": ("TEXT", "That rule"),
     "reasons": ("TEXT", "Why this band"),
     "kind": ("TEXT", "offer, promotion, information or institution; empty when not judged"),

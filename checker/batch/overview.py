@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from checker.assess import HEADLINES
 from checker.batch.database import OWN, WORST_FIRST, Database
 from checker.batch.record import NOT_READ
-from checker.models import Band
+from checker.models import Band, SetAside
+from checker.render import Passage, passage
 from checker.status import EXPLANATIONS, Explanation, Status
 
 BANDS: dict[str, str] = {
@@ -25,7 +26,8 @@ TOO_SHORT = Explanation(
 )
 _READ = frozenset({Status.OK.value, Status.PARTIAL.value})
 
-SIGNS_SHOWN = 12
+PASSAGE_CHARACTERS = 260
+SIGNS_SHOWN = 6
 TEXTS_SHOWN = 200
 SITES_OF_A_TEXT = 12
 _OWN_SHOWN = 4
@@ -47,6 +49,8 @@ class Site:
     critical: int | None
     high: int | None
     quote: str
+    sentence: str
+    """Around the quote."""
     sign: str
     """What the rule behind the quote says."""
     reasons: str
@@ -57,6 +61,12 @@ class Site:
     """The list's own columns that say something, with their names."""
 
     @property
+    def words(self) -> Passage:
+        """Return the quote within its sentence."""
+        said = SetAside(quote=self.quote, sentence=self.sentence, start=0, end=0, reason="", cue="")
+        return passage(said, PASSAGE_CHARACTERS)
+
+    @property
     def explanation(self) -> Explanation:
         """Return in words why it was not read or not judged."""
         return why_not(self.status)
@@ -64,6 +74,7 @@ class Site:
 
 _SITE = (
     "SELECT line, address, url, band, status, status_detail, statements, critical, high, strongest_quote, "
+    "strongest_sentence, "
     "(SELECT title FROM rules WHERE id = strongest_rule), reasons, title, same_text_sites, report"
 )
 

@@ -10,6 +10,9 @@ from checker.export.cells import Cell
 
 Row = tuple[Cell, ...]
 
+TELLING_WORDS = 3
+"""Shorter quotes, such as "stem cells", say little away from their page."""
+
 
 def host_of(url: str) -> str:
     """Return the name of an address's site, with its port where it has one of its own."""
@@ -34,6 +37,7 @@ def site_row(target: Target, record: Record) -> Row:
         record.missing if judged else None,
         record.good if judged else None,
         strongest[1].quote if strongest and judged else "",
+        strongest[1].sentence if strongest and judged else "",
         strongest[0].rule if strongest and judged else "",
         " ".join(record.reasons),
         record.kind,
@@ -57,11 +61,10 @@ def site_row(target: Target, record: Record) -> Row:
 
 
 def strongest_words(record: Record) -> tuple[Fired, Place] | None:
-    """Return the weightiest rule that has words of the page, with the words a visitor sees first."""
-    for fired in record.fired:
-        if fired.points > 0 and fired.places:
-            return fired, fired.places[0]
-    return None
+    """Return the weightiest rule that has words of the page which speak for themselves, or else any words."""
+    said = [(fired, place) for fired in record.fired if fired.points > 0 for place in fired.places[:1]]
+    telling = (each for each in said if len(each[1].quote.split()) >= TELLING_WORDS and not each[1].hidden)
+    return next(telling, said[0] if said else None)
 
 
 def _of_severity(record: Record, severity: str) -> int:
