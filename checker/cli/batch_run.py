@@ -23,6 +23,7 @@ from checker.cli.check_command import LEVELS, NEVER, Networks, load_pack
 from checker.cli.exits import ExitCode
 from checker.errors import CheckerError, OutputError
 from checker.net.policy import DEFAULT_LIMITS, Policy
+from checker.net.transport import public_trust
 from checker.terminal import escaped
 
 SHOWN = 10
@@ -112,7 +113,7 @@ def _work(folder: Folder, options: Options) -> bool:
     limits = replace(DEFAULT_LIMITS, deadline_s=options.timeout_s, read_s=min(DEFAULT_LIMITS.read_s, options.timeout_s))
     extra = tuple(path.resolve() for path in options.extra)
     setting = Setting(extra_rules=extra, folder=folder.path.resolve(), reports=REPORTS, allowed=options.networks)
-    visitor = PlainVisitor(policy=Policy(allowed=options.networks), limits=limits)
+    visitor = PlainVisitor(policy=Policy(allowed=options.networks, trust=public_trust()), limits=limits)
     means = Means(visitor=visitor, setting=setting, processes=options.processes, gap_s=options.pace_s)
     try:
         with Log(folder.results) as log:
