@@ -36,6 +36,16 @@ def _reply(status: str, *lines: str, body: bytes = b"", length: int | None = Non
     return head.encode() + b"\r\n\r\n" + body
 
 
+_FIXED = {
+    "garbage": b"\x00\x01 this is no answer \xff" * 20,
+    "missing": _reply("404 Not Found", HTML, body=b"<p>Nothing here.</p>"),
+    "overloaded": _reply("503 Service Unavailable", HTML, body=b"<p>Later.</p>"),
+    "document": _reply("200 OK", "Content-Type: application/pdf", body=b"%PDF-1.7 nothing"),
+    "empty": _reply("200 OK", HTML),
+    "bad-gzip": _reply("200 OK", HTML, "Content-Encoding: gzip", body=b"this was never packed"),
+}
+
+
 class BrokenSite:
     """Serves `/N` as page N and `/N/WAY` broken in that way; `url_of` says where."""
 
@@ -107,30 +117,17 @@ class BrokenSite:
             writer.close()
 
     async def _answer(self, number: int, way: str, writer: asyncio.StreamWriter) -> bytes:
-        match way:
-            case "":
-                await asyncio.sleep(self._delay_s)
-                return _reply("200 OK", HTML, body=self._page(number))
-            case "silent":
-                await asyncio.sleep(self._silence_s)
-            case "reset":
-                line = writer.get_extra_info("socket")
-                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            case "garbage":
-                return b"\x00\x01 this is no answer \xff" * 20
-            case "missing":
-                return _reply("404 Not Found", HTML, body=b"<p>Nothing here.</p>")
-            case "overloaded":
-                return _reply("503 Service Unavailable", HTML, body=b"<p>Later.</p>")
-            case "cut":
-                page = self._page(number)
-                return _reply("200 OK", HTML, body=page[: len(page) // 2], length=len(page))
-            case "loop":
-                return _reply("302 Found", f"Location: /{number}/loop")
-            case "document":
-                return _reply("200 OK", "Content-Type: application/pdf", body=b"%PDF-1.7 nothing")
-            case "empty":
-                return _reply("200 OK", HTML)
-            case "bad-gzip":
-                return _reply("200 OK", HTML, "Content-Encoding: gzip", body=b"this was never packed")
-        return b""
+        if way in _FIXED:
+            return _FIXED[way]
+        if way == "loop":
+            return _reply("302 Found", f"Location: /{number}/loop")
+        if way == "silent":
+            await asyncio.sleep(self._silence_s)
+            return b""
+        if way == "reset":
+            line = writer.get_extra_info("socket")
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            return b""
+        await asyncio.sleep(self._delay_s)
+        page = self._page(number)
+        return _reply("200 OK", HTML, body=page[: len(page) // 2] if way == "cut" else page, length=len(page))

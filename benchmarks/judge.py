@@ -49,9 +49,8 @@ def main() -> None:
     results = [read_and_judge(answer, pack=pack) for answer in answers]
     megabytes = sum(len(answer.body) for answer in answers) / 1e6
     text = sum(len(each.text) for each in pages) / count / 1e3
-    print(
-        f"{count} pages, {megabytes / count * 1e3:.1f} kB of markup and {text:.1f} kB of text each, {len(pack.entries)} rules"
-    )
+    size = f"{megabytes / count * 1e3:.1f} kB of markup and {text:.1f} kB of text each"
+    print(f"{count} pages, {size}, {len(pack.entries)} rules")
 
     stages: dict[str, Callable[[], object]] = {
         "read": lambda: [read_page(answer) for answer in answers],

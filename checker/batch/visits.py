@@ -76,7 +76,13 @@ class Visits:
     """Visits targets in the order that hosts become free."""
 
     def __init__(
-        self, targets: Iterable[Target], visitor: Visitor, deliver: Callable[[Visited], None], *, gap_s: float = GAP_S
+        self,
+        targets: Iterable[Target],
+        visitor: Visitor,
+        deliver: Callable[[Visited], None],
+        *,
+        gap_s: float = GAP_S,
+        slow_after_s: float = SLOW_AFTER_S,
     ) -> None:
         """Take the targets; nothing is visited before `start_due`.
 
@@ -85,10 +91,12 @@ class Visits:
             visitor: visits one address.
             deliver: takes each outcome; called by several threads.
             gap_s: pause between two visits to one host; the host's own wish counts where it is longer.
+            slow_after_s: how long a visit may last before another one begins beside it.
         """
         self._visitor = visitor
         self._deliver = deliver
         self._gap_s = gap_s
+        self._slow_after_s = slow_after_s
         self._waiting: dict[str, deque[Target]] = {}
         for target in targets:
             self._waiting.setdefault(host_of(target.url), deque()).append(target)
@@ -102,7 +110,9 @@ class Visits:
         with self._lock:
             moment = time.monotonic()
             running = list(self._begun.values())
-            room = min(AT_ONCE - sum(moment - begun < SLOW_AFTER_S for begun in running), MOST_AT_ONCE - len(running))
+            room = min(
+                AT_ONCE - sum(moment - begun < self._slow_after_s for begun in running), MOST_AT_ONCE - len(running)
+            )
             while room > 0 and self._free and self._free[0][0] <= moment:
                 _, _, host = heapq.heappop(self._free)
                 self._begun[host] = moment
@@ -110,7 +120,7 @@ class Visits:
                 room -= 1
             if room > 0 and self._free:
                 return self._free[0][0] - moment
-            return SLOW_AFTER_S / 4
+            return self._slow_after_s / 4
 
     def _visit(self, host: str, target: Target) -> None:
         begun = time.monotonic()

@@ -46,6 +46,8 @@ def _check_size(body: bytes, path: Path) -> None:
 
 def _rows(sheet: Any) -> Iterator[Row]:
     for line, values in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1), 1):
-        cells = tuple("" if value is None else str(value) for value in values)
-        if any(cell.strip() for cell in cells):
-            yield Row(line=line, cells=cells)
+        cells = ["" if value is None else str(value) for value in values]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells:
+            yield Row(line=line, cells=tuple(cells))
