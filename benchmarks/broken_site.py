@@ -130,4 +130,4 @@ class BrokenSite:
             return b""
         await asyncio.sleep(self._delay_s)
         page = self._page(number)
-        return _reply("200 OK", HTML, body=page[: len(page) // 2] if way == "cut" else page, length=len(page))
+        return _reply("200 OK", HTML, body=page[: len(page) * 9 // 10] if way == "cut" else page, length=len(page))

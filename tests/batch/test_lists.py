@@ -94,7 +94,7 @@ def test_sitemap_of_sitemaps_says_what_to_give_instead(tmp_path: Path) -> None:
         listing(tmp_path, "<sitemapindex><sitemap><loc>https://a.com/s.xml</loc></sitemap></sitemapindex>", "s.xml")
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
+def workbook(*rows: tuple[str | int | None, ...]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
