@@ -29,6 +29,13 @@ _ORDER = (
 WORST_FIRST = f"{_ORDER}, points DESC, statements DESC, line"
 
 
+_IN_ORDER = {
+    "findings": "SELECT findings.* FROM sites CROSS JOIN findings ON findings.url = sites.url "
+    "ORDER BY sites.rowid, findings.rowid"
+}
+"""Findings come in the order of their sites."""
+
+
 class Database:
     """A run's tables."""
 
@@ -69,7 +76,7 @@ class Database:
 
     def rows(self, table: str) -> Iterator[Row]:
         """Yield a table's rows in order."""
-        yield from self._connection.execute(f"SELECT * FROM [{table}] ORDER BY rowid")  # noqa: S608 - our own name
+        yield from self._connection.execute(_IN_ORDER.get(table, f"SELECT * FROM [{table}] ORDER BY rowid"))  # noqa: S608
 
     def ask(self, question: str, *values: Cell) -> list[Row]:
         """Return the answer to a query of this module's callers."""

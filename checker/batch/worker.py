@@ -105,7 +105,7 @@ def answer(job: Job, pack: Pack, setting: Setting) -> Done | Unwritable:
     try:
         record = _judged(job, pack, setting, begun)
     except OutputError as error:
-        return Unwritable(path=error.path, message=str(error))
+        return Unwritable(path=error.path, message=str(error).removeprefix(f"{error.path}: "))
     except TargetError as error:
         record = _failure(job, error)
     except Exception as error:  # noqa: BLE001 - one page must never stop the others; the record names it

@@ -10,6 +10,8 @@ from checker.batch.lists.rows import MAX_COLUMNS, Row, Sheet
 SAMPLE_ROWS = 50
 """Rows looked at to tell which column it is."""
 
+NAME_CHARACTERS = 60
+
 NAMES = ("url", "address", "web address", "website", "web site", "web", "link", "site", "domain", "homepage", "page")
 """What people call the column, best first."""
 
@@ -61,12 +63,17 @@ def _names(header: Sequence[str], width: int, at: int) -> Iterator[str]:
     for number in range(min(width, MAX_COLUMNS + 1)):
         if number == at:
             continue
-        name = " ".join(header[number].split())[:60] if number < len(header) else ""
+        name = plain_name(header[number]) if number < len(header) else ""
         name = name or f"column {number + 1}"
         while name.lower() in taken:
             name = f"{name} ({number + 1})"
         taken.add(name.lower())
         yield name
+
+
+def plain_name(text: str) -> str:
+    """Return a name for a column that every program takes: one short line of printable characters."""
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())[:NAME_CHARACTERS]
 
 
 def _moved(row: Row, at: int, width: int) -> Row:
