@@ -1,6 +1,7 @@
 """The run's tables as CSV files and as one workbook, row by row, so that their size never matters."""
 
 import csv
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,17 @@ def write_csv(database: Database, table: str, path: Path) -> None:
     with writing(path) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         writer.writerow([guarded(name) for name in database.columns(table)])
-        writer.writerows([_encodable(guarded(cell)) for cell in row] for row in database.rows(table))
+        writer.writerows([_fit(cell) for cell in row] for row in database.rows(table))
 
 
-def _encodable(cell: Cell) -> Cell:
-    return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) else cell
+def _fit(cell: Cell) -> Cell:
+    return _fit_text(cell) if isinstance(cell, str) else cell
+
+
+@lru_cache(maxsize=20_000)
+def _fit_text(text: str) -> str:
+    """Return a guarded text; most cells hold what another one of the last few thousand held."""
+    return str(guarded(text))
 
 
 def write_workbook(database: Database, path: Path) -> None:
@@ -71,13 +78,13 @@ def _sheet(sheet: Any, database: Database, table: str, head: Any) -> None:
             sheet.write_string(line, 0, "More rows than a sheet holds; the CSV file and run.sqlite have all.")
             break
         for column, cell in enumerate(row):
-            _cell(sheet, line, column, guarded(cell))
+            _cell(sheet, line, column, _fit(cell))
     sheet.autofilter(0, 0, max(line, 1), len(names) - 1)
 
 
 def _cell(sheet: Any, line: int, column: int, cell: Cell) -> None:
     if isinstance(cell, str) and cell:
-        sheet.write_string(line, column, str(_encodable(cell)))
+        sheet.write_string(line, column, cell)
     elif isinstance(cell, int | float):
         sheet.write_number(line, column, cell)
 
