@@ -12,9 +12,10 @@ from checker.check_site import Visited, attempt, judge_site
 from checker.errors import AnswerError
 from checker.facts import capture_facts, page_facts
 from checker.judgement import Judged, judge_page, read_fetched
-from checker.models import Capture, CapturedPage, CaptureFacts, Fetched, Result, Run
+from checker.models import Capture, CapturedPage, CaptureFacts, Fetched, Page, Result, Run
 from checker.net.browser.installed import Rendering
 from checker.net.manners import GOOD_MANNERS, Manners
+from checker.read import Readers
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack
 from checker.saved import read_file, refuse_other_files
@@ -164,10 +165,33 @@ def check_fetched(
     Raises:
         TargetError: the body is not a web page.
     """
+    return read_and_judge(fetched, pack=pack, started=started, manners=manners)[1]
+
+
+def read_and_judge(
+    fetched: Fetched,
+    *,
+    pack: Pack,
+    started: Start | None = None,
+    manners: Manners = GOOD_MANNERS,
+    readers: Readers = Readers.BOTH,
+) -> tuple[Page, Result]:
+    """Return a page as read and what it came to, for callers that need its text too.
+
+    Args:
+        fetched: the page as it arrived.
+        pack: the rules.
+        started: when the check began; now by default.
+        manners: how the page was visited.
+        readers: who reads its markup.
+
+    Raises:
+        TargetError: the body is not a web page.
+    """
     started = started or _start()
     refuse_other_files(fetched)
-    judged = judge_page(read_fetched(fetched, pack), pack)
-    return _result(judged, capture_facts(fetched), started, pack, manners)
+    read = read_fetched(fetched, pack, readers=readers)
+    return read.page, _result(judge_page(read, pack), capture_facts(fetched), started, pack, manners)
 
 
 def _start() -> Start:

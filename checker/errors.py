@@ -10,6 +10,7 @@ CheckerError
 ├── CaptureError       a stored capture cannot be read, or is not what it says: `path`
 ├── ResultError        a stored result cannot be read: `path`
 ├── ReviewError        a reviewer's table cannot be read: `path`, `line`
+├── ListError          a list of addresses cannot be read: `path`
 └── MissingExtraError  an optional library is not installed: `extra`
 """
 
@@ -64,6 +65,14 @@ class BrowserError(CheckerError):
 
 class OutputError(CheckerError):
     """A report could not be written."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {message}")
+
+
+class ListError(CheckerError):
+    """A list of addresses could not be read at all."""
 
     def __init__(self, path: Path, message: str) -> None:
         self.path = path

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from checker.assess import assess
 from checker.examine import Examination, examine
 from checker.models import Assessment, Fetched, Outcome, Page, SitePage
-from checker.read import read_page
+from checker.read import Readers, read_page
 from checker.rulebook.pack import Pack
 from checker.status import Status
 from checker.walls.elsewhere import led_elsewhere
@@ -34,9 +34,9 @@ class Judged:
     """Where several pages of a site were asked for: each of them, the given one first."""
 
 
-def read_fetched(fetched: Fetched, pack: Pack) -> ReadPage:
+def read_fetched(fetched: Fetched, pack: Pack, *, readers: Readers = Readers.BOTH) -> ReadPage:
     """Read a page, and tell it from what may stand in front of it."""
-    page, wall = page_or_wall(read_page(fetched), fetched, pack.known_walls)
+    page, wall = page_or_wall(read_page(fetched, readers=readers), fetched, pack.known_walls)
     if page.status is Status.OK and led_elsewhere(fetched):
         page = replace(page, status=Status.REDIRECTED_ELSEWHERE)
     return ReadPage(page=page, wall=wall)

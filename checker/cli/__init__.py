@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from checker.cli.batch_command import batch
 from checker.cli.capture_command import capture
 from checker.cli.check_command import check, demo
 from checker.cli.compare_command import compare_command
@@ -33,6 +34,7 @@ cli.add_command(capture)
 cli.add_command(judge)
 cli.add_command(verify)
 cli.add_command(demo)
+cli.add_command(batch)
 cli.add_command(render_command)
 cli.add_command(compare_command)
 cli.add_command(rules)

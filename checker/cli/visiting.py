@@ -1,6 +1,6 @@
 """How sites are visited: the options that every command shares that visits some."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
@@ -9,14 +9,7 @@ import click
 from checker.cli.values import Contact, Network, Reason
 from checker.net.manners import Manners
 
-_OPTIONS = (
-    click.option(
-        "--pages",
-        type=click.IntRange(1, 20),
-        default=1,
-        show_default=True,
-        help="Read so many pages of a site: this one and those most likely to hold what it leaves out.",
-    ),
+_POLITE = (
     click.option(
         "--allow-address",
         "networks",
@@ -32,6 +25,16 @@ _OPTIONS = (
         type=click.Path(path_type=Path, exists=True, dir_okay=False),
         help="File with sites that are never visited, one host a line; may be given several times.",
     ),
+)
+
+_SINGLE = (
+    click.option(
+        "--pages",
+        type=click.IntRange(1, 20),
+        default=1,
+        show_default=True,
+        help="Read so many pages of a site: this one and those most likely to hold what it leaves out.",
+    ),
     click.option(
         "--ignore-robots",
         type=Reason(),
@@ -40,9 +43,18 @@ _OPTIONS = (
 )
 
 
+def polite_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of every visit; it gets them as `networks`, `contact`, `stop_lists`."""
+    return _with(_POLITE, command)
+
+
 def visit_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command these options; it gets them as `pages`, `networks`, `contact`, `stop_lists`, `ignore_robots`."""
-    for option in reversed(_OPTIONS):
+    """Give a command these, and those for single pages; it gets them as `pages` and `ignore_robots`."""
+    return _with((*_POLITE, *_SINGLE), command)
+
+
+def _with(options: Sequence[Callable[..., Callable[..., None]]], command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(options):
         command = option(command)
     return command
 

@@ -97,6 +97,15 @@ class Visitor:
             self._wait_asked_for(error, tries_left=1)
         return self.read(url, limits=limits)
 
+    def gap_s(self, address: str) -> float:
+        """Return the pause in seconds that the site of a visited address asks for, 0 for none."""
+        if self._ignores_robots:
+            return 0.0
+        try:
+            return min(self._robots.delay_for(address), PATIENCE_S)
+        except TargetError:
+            return 0.0
+
     def read_sitemap(self, address: str) -> tuple[Link, ...]:
         """Return the links of a site's sitemap, of at most `MOST_SITEMAPS` files; none where there is none."""
         named = () if self._ignores_robots else self._robots.sitemaps(address)

@@ -76,8 +76,11 @@ class Expressions:
 
     def spans(self, number: int, text: str) -> list[Span]:
         """Return where an expression matches in one text."""
-        found = self._compile(number, "").finditer(text)
-        return [match.span() for match in found if match.end() > match.start()]
+        if not text.isascii():
+            found = self._compile(number, "").finditer(text)
+        else:  # offsets in bytes are offsets in characters, and RE2's wrapper need not translate each of them
+            found = self._compile(number, "").finditer(text.encode("ascii"))
+        return [(start, end) for start, end in (match.span() for match in found) if end > start]
 
     def _decide(self, page: bytes) -> set[int]:
         if self._set is None:

@@ -19,7 +19,9 @@ from . import samples
 from .builders import outcome
 from .hostile import infected
 
-FILES = sorted((*REPORTS.glob("*.html"), *REPORTS.glob("*.css"), *REPORTS.glob("parts/*.html")))
+FILES = sorted(
+    (*REPORTS.glob("*.html"), *REPORTS.glob("*.css"), *REPORTS.glob("parts/*.html"), *REPORTS.glob("batch/*.*"))
+)
 SAMPLES = (samples.typical, samples.some, samples.few, samples.not_judged)
 
 

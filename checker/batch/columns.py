@@ -1,0 +1,123 @@
+"""The columns of every table of a run with their meaning: one place for CSV, workbook, database and dictionary."""
+
+from collections.abc import Mapping
+
+Columns = Mapping[str, tuple[str, str]]
+"""Name of a column to its SQL type and its meaning."""
+
+SITES: Columns = {
+    "line": ("INTEGER", "Line of the list, or row of the workbook"),
+    "address": ("TEXT", "As written in the list"),
+    "url": ("TEXT", "The address in its canonical form; joins the tables. Empty when the row names none"),
+    "host": ("TEXT", "Name of the site"),
+    "band": (
+        "TEXT",
+        "many, some, few: how many warning signs; could_not_judge: read without a conclusion; not_read: no page",
+    ),
+    "status": ("TEXT", "ok, or why the page was not read or not judged; see the statuses below"),
+    "status_detail": ("TEXT", "The particulars of a failure"),
+    "statements": ("INTEGER", "Statements to ask about; empty when not judged"),
+    "critical": ("INTEGER", "Rules of severity critical that fired; empty when not judged"),
+    "high": ("INTEGER", "Rules of severity high that fired; empty when not judged"),
+    "missing": ("INTEGER", "Things the page does not mention; empty when not judged"),
+    "good_signs": ("INTEGER", "Good signs seen, none of which proves anything; empty when not judged"),
+    "strongest_quote": ("TEXT", "The page's own words for the weightiest rule that has any"),
+    "strongest_sentence": ("TEXT", "The sentence around them"),
+    "strongest_rule": ("TEXT", "That rule"),
+    "reasons": ("TEXT", "Why this band"),
+    "kind": ("TEXT", "offer, promotion, information or institution; empty when not judged"),
+    "genre": ("TEXT", "The sort of page within its kind"),
+    "title": ("TEXT", "The page's title"),
+    "language": ("TEXT", "ISO 639-1 code, und when it cannot be told"),
+    "words": ("INTEGER", "Words read"),
+    "rules_not_checked": ("INTEGER", "Rules that could not be checked on this page; empty when not judged"),
+    "incomplete": ("TEXT", "What part of the page could not be read"),
+    "numbers": ("TEXT", "Official numbers on the page; nothing was looked up"),
+    "same_text_sites": (
+        "INTEGER",
+        "Other sites of this run that have the most widespread of its paragraphs of 20 words or more",
+    ),
+    "final_url": ("TEXT", "Address that delivered the page, after redirects"),
+    "http_status": ("INTEGER", "HTTP status of the page"),
+    "checked_at": ("TEXT", "When it was checked (UTC)"),
+    "elapsed_s": ("REAL", "Seconds for fetching and judging"),
+    "body_sha256": ("TEXT", "SHA-256 of the page's bytes as received and unpacked"),
+    "text_sha256": ("TEXT", "SHA-256 of the text as read"),
+    "report": ("TEXT", "File of the report in this folder"),
+    "points": ("REAL", "Orders sites within a band; not a measure of anything. Empty when not judged"),
+}
+"""One row for each row of the list but repeats. The list's own columns follow, with `list: ` before their name."""
+
+FINDINGS: Columns = {
+    "url": ("TEXT", "Address of the page, as in sites"),
+    "host": ("TEXT", "Name of the site"),
+    "rule": ("TEXT", "Id of the rule, see rules"),
+    "title": ("TEXT", "What the rule says about the page"),
+    "severity": ("TEXT", "How much it matters if the reading is right: critical, high, medium, low, info"),
+    "confidence": ("TEXT", "How often this reading is right: high, medium, low"),
+    "category": ("TEXT", "What the rule is about"),
+    "kind": ("TEXT", "claim, absence, measure, identifier or combination; absences and some others have no quote"),
+    "good_sign": ("TEXT", "yes for a good sign, which proves nothing"),
+    "part_of": ("TEXT", "Combination that stands for this rule, or empty"),
+    "quote": ("TEXT", "The page's own words, at most 300 characters"),
+    "sentence": ("TEXT", "The sentence around them, at most 600 characters"),
+    "heading": ("TEXT", "The nearest heading above"),
+    "zone": ("TEXT", "Where the words stand: title, text, list, footer …"),
+    "hidden": ("TEXT", "yes when a browser would probably not show the words"),
+    "disguised": ("TEXT", "yes when written with look-alike or invisible letters"),
+    "softened_by": ("TEXT", "What weakens the statement, such as hedge for “may”"),
+    "start": ("INTEGER", "Offset of the quote in the page's text, in characters"),
+    "end": ("INTEGER", "Offset behind the quote"),
+    "places": ("INTEGER", "Places found for this rule on this page; at most 20 have a row"),
+    "report": ("TEXT", "File of the report in this folder"),
+}
+"""One row for each place that made a rule fire, and for each rule that fired without words of its own."""
+
+REPEATS: Columns = {
+    "line": ("INTEGER", "Line of the list"),
+    "address": ("TEXT", "As written in the list"),
+    "first_line": ("INTEGER", "Line of the row that was checked instead"),
+}
+"""Rows that name an address named before."""
+
+SAME_TEXT: Columns = {
+    "key": ("TEXT", "The same for the same words, whatever their case and spacing"),
+    "sites": ("INTEGER", "Sites that have this paragraph"),
+    "excerpt": ("TEXT", "How it begins"),
+    "host": ("TEXT", "Name of one of the sites"),
+    "url": ("TEXT", "Address of one of its pages"),
+}
+"""Paragraphs of 20 words or more on two or more sites: one row for each page that has one."""
+
+RULES: Columns = {
+    "id": ("TEXT", "Id of the rule"),
+    "category": ("TEXT", "What the rule is about"),
+    "kind": ("TEXT", "claim, absence, measure, identifier or combination"),
+    "good": ("INTEGER", "1 for a good sign"),
+    "severity": ("TEXT", "How much it matters if the reading is right"),
+    "confidence": ("TEXT", "How often this reading is right"),
+    "title": ("TEXT", "What the rule says about a page when it fires"),
+    "why": ("TEXT", "Why it matters"),
+    "ask": ("TEXT", "The question to ask"),
+    "sources": ("TEXT", "Published warnings behind the rule"),
+    "fired": ("INTEGER", "Judged pages of this run on which it fired"),
+    "could_not_check": ("INTEGER", "Judged pages on which it could not be checked"),
+    "not_applicable": ("INTEGER", "Judged pages to which it does not apply"),
+}
+"""Every rule that judged, with what it came to."""
+
+TABLES: Mapping[str, Columns] = {
+    "sites": SITES,
+    "findings": FINDINGS,
+    "same_text": SAME_TEXT,
+    "rules": RULES,
+    "repeats": REPEATS,
+}
+
+MEANING: Mapping[str, str] = {
+    "sites": "One row for each address, and for each row of the list that names none. Most warning signs first.",
+    "findings": "One row for each place that made a rule fire, and for each rule that fired without words of its own.",
+    "same_text": "Paragraphs of 20 words or more that stand on two or more sites, one row for each page.",
+    "rules": "Every rule that judged, and on how many pages it fired.",
+    "repeats": "Rows of the list that name an address named before; they were not checked again.",
+}

@@ -1,0 +1,57 @@
+"""Begin a run or go on with one: which addresses are still to be checked, and whether they may be."""
+
+from collections.abc import Iterable
+
+from checker.batch.folder import Folder, RunFacts
+from checker.batch.listing import Listing, Target
+from checker.batch.log import records
+from checker.batch.record import NOT_READ
+from checker.errors import OutputError
+
+
+def begin(folder: Folder, facts: RunFacts, listing: Listing) -> None:
+    """Begin a run in a folder that is empty or not there.
+
+    Raises:
+        OutputError: something is there, or it cannot be written.
+    """
+    if folder.begun:
+        raise OutputError(folder.path, "holds a run already; add --resume to go on with it, or choose another folder")
+    if folder.foreign:
+        raise OutputError(folder.path, "is not empty; choose a new folder for this run")
+    folder.begin(facts, listing)
+
+
+def go_on(folder: Folder, facts: RunFacts, listing: Listing | None) -> None:
+    """Make sure that what is to come is checked as what is there was, and take over a changed list.
+
+    Raises:
+        OutputError: there is no run, or it was begun with other rules, another tool or other networks.
+    """
+    if not folder.begun:
+        raise OutputError(folder.path, "holds no run to go on with; leave --resume out, and name a list")
+    before = folder.facts()
+    for what, old, new in _differences(before, facts):
+        if old != new:
+            raise OutputError(
+                folder.path,
+                f"was begun with {what} {old or 'none'}, and this is {new or 'none'}; one run has one of them",
+            )
+    if listing is not None:
+        folder.save_inputs(listing)
+
+
+def _differences(before: RunFacts, now: RunFacts) -> Iterable[tuple[str, str, str]]:
+    yield "clinic-check", before.tool_version, now.tool_version
+    yield "rules of SHA-256", before.pack.sha256[:16], now.pack.sha256[:16]
+    yield "--allow-address", " ".join(before.allowed_addresses), " ".join(now.allowed_addresses)
+
+
+def pending(folder: Folder, *, retry: bool) -> list[Target]:
+    """Return the targets without a record; with `retry` also those whose page could not be read.
+
+    Raises:
+        OutputError: the list or the log is damaged.
+    """
+    read = {record.url: record.band != NOT_READ for record in records(folder.results)}
+    return [target for target in folder.inputs().targets if target.url not in read or (retry and not read[target.url])]

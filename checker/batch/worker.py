@@ -1,0 +1,163 @@
+"""The process that judges: takes a fetched page, writes its report, answers with one line for the log."""
+
+import contextlib
+import gc
+import hashlib
+import re
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from multiprocessing.connection import Connection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from checker.batch.record import Passage, Record, key_of, line_of, of_failure, of_result
+from checker.check import read_and_judge
+from checker.errors import OutputError, TargetError
+from checker.models import Band, Fetched, Page, Zone
+from checker.net.addresses import Networks
+from checker.net.manners import Manners
+from checker.read import Readers
+from checker.render import render_html
+from checker.rulebook.load import load_rules
+from checker.rulebook.pack import Pack
+from checker.save import save_as
+from checker.status import Status
+
+MEMORY_BYTES = 3 * 2**30
+"""Address space of one process; a page that wants more ends in an error of its own, not of the machine."""
+
+PAGES_A_COLLECTION = 20
+
+PASSAGE_WORDS = 20
+"""Shorter paragraphs are alike by chance."""
+PASSAGES = 60
+EXCERPT_CHARACTERS = 160
+_MENUS = frozenset({Zone.NAV, Zone.FOOTER, Zone.FORM, Zone.BUTTON, Zone.META, Zone.JSONLD, Zone.ALT, Zone.TITLE})
+_UNSAFE = re.compile(r"[^a-z0-9.-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A page to judge."""
+
+    url: str
+    """The target's canonical address."""
+    fetched: Fetched
+    elapsed_s: float
+    """What fetching took."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What became of a page: a line for the log, and what the progress shows."""
+
+    line: bytes
+    status: str
+    band: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unwritable:
+    """The report could not be written: the run must stop, or it would lose what it finds."""
+
+    path: Path
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What every page of a run is judged with."""
+
+    extra_rules: tuple[Path, ...]
+    folder: Path
+    reports: str
+    """Name of the folder for reports in it."""
+    allowed: Networks
+    """Networks opened by the user; printed on reports."""
+
+
+def work(line: Connection, setting: Setting) -> None:
+    """Judge pages until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    _bound_memory()
+    pack = load_rules(*setting.extra_rules)
+    gc.freeze()
+    gc.disable()  # looking through everything again and again costs a tenth of the time
+    with contextlib.suppress(EOFError, OSError):
+        for number in count(1):
+            line.send(answer(line.recv(), pack, setting))
+            if number % PAGES_A_COLLECTION == 0:
+                gc.collect()
+
+
+def _bound_memory() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, resource.RLIM_INFINITY))
+
+
+def answer(job: Job, pack: Pack, setting: Setting) -> Done | Unwritable:
+    """Return what became of a page; only a disk that takes no report is not a record."""
+    begun = time.monotonic()
+    try:
+        record = _judged(job, pack, setting, begun)
+    except OutputError as error:
+        return Unwritable(path=error.path, message=str(error).removeprefix(f"{error.path}: "))
+    except TargetError as error:
+        record = _failure(job, error)
+    except Exception as error:  # noqa: BLE001 - one page must never stop the others; the record names it
+        detail = f"{type(error).__name__}: {error}"[:300]
+        record = _failure(job, TargetError(job.url, Status.TOOL_ERROR, detail))
+    return Done(line=line_of(record), status=record.status, band=record.band)
+
+
+def _failure(job: Job, error: TargetError) -> Record:
+    return of_failure(job.url, error, checked_at=now(), elapsed_s=job.elapsed_s)
+
+
+def now() -> str:
+    """Return the present time as records have it."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _judged(job: Job, pack: Pack, setting: Setting, begun: float) -> Record:
+    manners = Manners(allowed=setting.allowed)
+    page, result = read_and_judge(job.fetched, pack=pack, manners=manners, readers=Readers.LEXBOR)
+    name = f"{setting.reports}/{report_name(job.url)}"
+    save_as(render_html(result), setting.folder / name, replace=True)
+    judged = result.assessment.band is not Band.COULD_NOT_JUDGE
+    return of_result(
+        job.url,
+        result,
+        report=name,
+        passages=tuple(passages(page)) if judged else (),
+        elapsed_s=round(job.elapsed_s + time.monotonic() - begun, 3),
+    )
+
+
+def report_name(url: str) -> str:
+    """Return the file name of an address's report: its host, and what no other address has."""
+    host = _UNSAFE.sub("-", urlsplit(url).netloc).strip(".-")[:80]
+    return f"{host}-{hashlib.sha256(url.encode()).hexdigest()[:12]}.html"
+
+
+def passages(page: Page) -> Iterator[Passage]:
+    """Yield the page's longer paragraphs, each once."""
+    seen: set[str] = set()
+    for block in page.blocks:
+        if block.zone in _MENUS or block.hidden:
+            continue
+        text = page.text[block.start : block.end]
+        if len(text) < 3 * PASSAGE_WORDS or len(text.split()) < PASSAGE_WORDS:
+            continue
+        key = key_of(text.casefold())
+        if key not in seen:
+            seen.add(key)
+            yield Passage(key=key, excerpt=" ".join(text[: 2 * EXCERPT_CHARACTERS].split())[:EXCERPT_CHARACTERS])
+        if len(seen) == PASSAGES:
+            return

@@ -1,0 +1,158 @@
+"""The files of a run: nothing runs in them, every browser shows them well, every program reads them."""
+
+import csv
+import json
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, sync_playwright
+
+from checker.banned import banned_words
+from checker.batch.columns import TABLES
+from checker.wording import DISCLAIMER
+from tests.batch.made_up import made_up_run
+from tests.report.payloads import MARKUP
+
+PAGES = ("index.html", "many.html", "not-read.html", "same-text.html")
+PLAIN = "our cells cure knees"
+SHAPE = """html => [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('*')]
+    .map(each => each.localName + each.getAttributeNames()).join(' ')"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "install chromium or point CHROMIUM at it"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_up_run(tmp_path_factory.mktemp("plain"), PLAIN)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_up_run(tmp_path_factory.mktemp("hostile"), " ".join(MARKUP))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_words_build_no_element_of_their_own(browser: Browser, plain: Path, hostile: Path, name: str) -> None:
+    page = browser.new_page()
+
+    ours, theirs = (page.evaluate(SHAPE, (run / name).read_text(encoding="utf-8")) for run in (plain, hostile))
+    page.close()
+
+    assert theirs == ours
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_overview_is_accessible_and_fits_every_width(browser: Browser, plain: Path, width: int, scheme: Any) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.goto((plain / "index.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    scripts = page.evaluate("document.scripts.length")
+    page.close()
+
+    assert (found.violations_count, overflow, scripts, messages) == (0, 0, 0, []), found.generate_report()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_use_no_banned_word_of_their_own(plain: Path, name: str) -> None:
+    page = (plain / name).read_text(encoding="utf-8")
+    body = page[page.index("<body") :]
+
+    assert DISCLAIMER in body
+    assert banned_words(re.sub(r"<[^>]+>", " ", body.replace(DISCLAIMER, ""))) == []
+
+
+def test_failed_and_bad_rows_say_why(plain: Path) -> None:
+    page = (plain / "not-read.html").read_text(encoding="utf-8")
+
+    assert "The connection could not be made or broke off." in page
+    assert "Line 91 of the list names no address that could be checked." in page
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@x", "\t=1", "\uff1d1", "  =1", "\n=1", '=HYPERLINK("http://x")']
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_no_cell_of_others_begins_a_formula(tmp_path: Path, words: str) -> None:
+    run = made_up_run(tmp_path, words, judged_pages=1)
+
+    cells = []
+    for name in ("sites.csv", "findings.csv"):
+        with (run / name).open(encoding="utf-8-sig", newline="") as file:
+            cells += [cell for row in csv.reader(file) for cell in row]
+    book = load_workbook(run / "run.xlsx", read_only=True)
+    typed = {
+        (cell.data_type, str(cell.value)) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value
+    }
+    book.close()
+
+    starts = re.compile("\\s*[-=+@\uff1d]")
+    assert [cell for cell in cells if starts.match(cell)] == []
+    assert [value for kind, value in typed if kind == "f" or (kind == "s" and starts.match(value))] == []
+
+
+def test_csv_opens_in_spreadsheets_as_utf_8(plain: Path) -> None:
+    assert (plain / "sites.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_every_column_is_in_the_dictionary_and_in_every_form(plain: Path) -> None:
+    dictionary = (plain / "data-dictionary.md").read_text(encoding="utf-8")
+    metadata = json.loads((plain / "metadata.json").read_text(encoding="utf-8"))["databases"]["run"]["tables"]
+    book = load_workbook(plain / "run.xlsx", read_only=True)
+    with closing(sqlite3.connect(plain / "run.sqlite")) as database:
+        for table, columns in TABLES.items():
+            names = [row[1] for row in database.execute(f"PRAGMA table_info([{table}])")]
+            heads = [cell.value for cell in next(book[table].iter_rows(max_row=1))]
+            assert names[: len(columns)] == list(columns)
+            assert heads == names == list(metadata[table]["columns"])
+            assert [name for name in names if f"| `{name}` |" not in dictionary] == []
+    book.close()
+
+
+def test_queries_that_are_offered_run(plain: Path) -> None:
+    queries = json.loads((plain / "metadata.json").read_text(encoding="utf-8"))["databases"]["run"]["queries"]
+    with closing(sqlite3.connect(plain / "run.sqlite")) as database:
+        rows = {
+            name: database.execute(query["sql"], {"rule": "cure-explicit"}).fetchall()
+            for name, query in queries.items()
+        }
+
+    assert [row[1:3] for row in rows["what_was_not_judged"]] == [(PLAIN, "connection"), (PLAIN, "bad_url")]
+
+
+def test_the_same_list_and_log_make_the_same_files(tmp_path: Path, plain: Path) -> None:
+    again = made_up_run(tmp_path, PLAIN)
+    names = ["index.html", "sites.csv", "findings.csv", "summary.json", "metadata.json", "data-dictionary.md"]
+
+    assert [(again / name).read_bytes() for name in names] == [(plain / name).read_bytes() for name in names]
+
+
+def test_thousands_of_sites_go_on_pages_of_250_that_hold_each_once(tmp_path: Path) -> None:
+    run = made_up_run(tmp_path, PLAIN, judged_pages=900)
+
+    many = [run / name for name in ("many.html", "many-2.html")]
+    rows = [page.read_text(encoding="utf-8").count('<li class="site band-many">') for page in many]
+    assert rows == [250, 50]
+    assert (run / "index.html").stat().st_size < 200_000
