@@ -107,6 +107,10 @@ class BrokenSite:
         try:
             head = await reader.read(4096)
             path = head.split(b" ", 2)[1].decode() if head.startswith(b"GET ") else "/0/garbage"
+            if path == "/robots.txt":
+                writer.write(_reply("404 Not Found"))
+                await writer.drain()
+                return
             self.requests.append(f"{writer.get_extra_info('sockname')[0]}{path}")
             _, number, *way = path.split("/")
             writer.write(await self._answer(int(number), way[0] if way else "", writer))

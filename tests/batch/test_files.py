@@ -21,6 +21,7 @@ from checker.batch.columns import TABLES
 from checker.wording import DISCLAIMER
 from tests.batch.made_up import made_up_run
 from tests.report.payloads import MARKUP
+from tests.report.test_browser import FLAGS, OFFLINE
 
 PAGES = ("index.html", "many.html", "not-read.html", "same-text.html")
 PLAIN = "our cells cure knees"
@@ -33,7 +34,7 @@ def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "install chromium or point CHROMIUM at it"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        opened = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *OFFLINE])
         yield opened
         opened.close()
 
