@@ -220,8 +220,8 @@ def children_of(process: int) -> list[int]:
 
 
 def test_a_killed_judge_is_replaced_and_its_page_named(tmp_path: Path) -> None:
-    with BrokenSite(lambda number: offer(number) * 40, delay_s=0.01) as site:
-        write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(100)))
+    with BrokenSite(lambda number: offer(number) * 15, delay_s=0.01) as site:
+        write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(60)))
         process = start(tmp_path, "list.txt", "-o", "run", *LOOPBACK, "--processes", "1")
         wait_for_records(tmp_path / "run", 3)
         os.kill(children_of(process.pid)[0], signal.SIGKILL)
@@ -230,7 +230,7 @@ def test_a_killed_judge_is_replaced_and_its_page_named(tmp_path: Path) -> None:
     lost = [record for record in records if record["status"] == "tool_error"]
 
     assert process.returncode == 1, said
-    assert len(records) == len({record["url"] for record in records}) == 100
+    assert len(records) == len({record["url"] for record in records}) == 60
     assert [(record["band"], "ended with code -9" in record["detail"]) for record in lost] == [("not_read", True)]
     assert lost[0]["url"] in (tmp_path / "run" / "not-read.html").read_text(encoding="utf-8")
 
