@@ -220,8 +220,8 @@ def children_of(process: int) -> list[int]:
 
 
 def test_a_killed_judge_is_replaced_and_its_page_named(tmp_path: Path) -> None:
-    with BrokenSite(lambda number: offer(number) * 40, delay_s=0.01) as site:
-        write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(100)))
+    with BrokenSite(lambda number: offer(number) * 15, delay_s=0.01) as site:
+        write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(60)))
         process = start(tmp_path, "list.txt", "-o", "run", *LOOPBACK, "--processes", "1")
         wait_for_records(tmp_path / "run", 3)
         os.kill(children_of(process.pid)[0], signal.SIGKILL)
@@ -230,7 +230,7 @@ def test_a_killed_judge_is_replaced_and_its_page_named(tmp_path: Path) -> None:
     lost = [record for record in records if record["status"] == "tool_error"]
 
     assert process.returncode == 1, said
-    assert len(records) == len({record["url"] for record in records}) == 100
+    assert len(records) == len({record["url"] for record in records}) == 60
     assert [(record["band"], "ended with code -9" in record["detail"]) for record in lost] == [("not_read", True)]
     assert lost[0]["url"] in (tmp_path / "run" / "not-read.html").read_text(encoding="utf-8")
 
@@ -251,3 +251,34 @@ def test_a_full_disk_is_named_and_what_was_finished_stays(tmp_path: Path) -> Non
     assert done.returncode == 1, done.stderr
     assert {record["url"] for record in kept} <= {record["url"] for record in logged(tmp_path / "run")}
     assert (summary(tmp_path / "run")["judged"], summary(tmp_path / "run")["adds_up"]) == (60, True)
+
+
+WRONG = [
+    (("-o", "run"), "name a list"),
+    (("list.txt", "-o", "run", "--retry"), "add --resume"),
+    (("list.txt", "-o", "run", "--pace", "0"), "only for sites on this machine"),
+    (("list.txt", "-o", "run", "--pace", "0", "--allow-address", "10.0.0.0/8"), "only for sites on this machine"),
+    (("absent.csv", "-o", "run"), "cannot be opened"),
+    (("--resume", "-o", "run"), "holds no run to go on with"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG, ids=[said for _, said in WRONG])
+def test_wrong_use_ends_with_two_and_what_to_do(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    (tmp_path / "list.txt").write_text("clinic.example.com\n", encoding="utf-8")
+
+    done = run(tmp_path, *arguments)
+
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_two_runs_never_work_in_one_folder(tmp_path: Path) -> None:
+    with BrokenSite(offer, delay_s=0.05) as site:
+        write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(2_000)))
+        first = start(tmp_path, "list.txt", "-o", "run", *LOOPBACK, "--processes", "1")
+        wait_for_records(tmp_path / "run", 1)
+        second = run(tmp_path, "--resume", "-o", "run", *LOOPBACK)
+        first.kill()
+        first.communicate()
+
+    assert (second.returncode, "another run is working in this folder" in second.stderr) == (2, True)

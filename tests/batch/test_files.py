@@ -151,9 +151,9 @@ def test_the_same_list_and_log_make_the_same_files(tmp_path: Path, plain: Path) 
 
 
 def test_thousands_of_sites_go_on_pages_of_250_that_hold_each_once(tmp_path: Path) -> None:
-    run = made_up_run(tmp_path, PLAIN, judged_pages=900)
+    run = made_up_run(tmp_path, PLAIN, judged_pages=760)
 
     many = [run / name for name in ("many.html", "many-2.html")]
     rows = [page.read_text(encoding="utf-8").count('<li class="site band-many">') for page in many]
-    assert rows == [250, 50]
+    assert rows == [250, 4]
     assert (run / "index.html").stat().st_size < 200_000

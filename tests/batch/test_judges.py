@@ -1,0 +1,53 @@
+"""Judging processes: a page that holds one up is named, and the next page finds a fresh one."""
+
+import queue
+from pathlib import Path
+
+from checker.batch.judges import Answer, Judges
+from checker.batch.record import record_of
+from checker.batch.worker import Done, Job, Setting, report_name
+from checker.models import Fetched
+from tests.batch.running import offer
+
+
+def job(number: int) -> Job:
+    url = f"https://clinic-{number}.example/"
+    return Job(url=url, fetched=Fetched(requested_url=url, final_url=url, body=offer(number)), elapsed_s=0.1)
+
+
+def judged(folder: Path, jobs: list[Job], limit_s: float) -> list[Answer]:
+    (folder / "sites").mkdir()
+    answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+    setting = Setting(extra_rules=(), folder=folder, reports="sites", allowed=())
+    judges = Judges(1, setting, lambda _job, answer: answers.put(answer), limit_s=limit_s)
+    for each in jobs:
+        judges.judge(each)
+    judges.close()
+    return [answers.get_nowait() for _ in jobs]
+
+
+def test_a_page_that_takes_too_long_is_named_and_the_next_one_is_begun(tmp_path: Path) -> None:
+    answers = judged(tmp_path, [job(1), job(2)], limit_s=0.001)
+
+    records = [record_of(answer.line) for answer in answers if isinstance(answer, Done)]
+    assert [(record.url, record.status) for record in records] == [(job(n).url, "tool_error") for n in (1, 2)]
+    assert "judging took more than" in records[0].detail
+
+
+def test_a_judged_page_leaves_its_report_and_its_record(tmp_path: Path) -> None:
+    (answer,) = judged(tmp_path, [job(1)], limit_s=60)
+
+    assert isinstance(answer, Done)
+    record = record_of(answer.line)
+    assert (record.status, record.band, answer.band) == ("ok", "many", "many")
+    assert (tmp_path / record.report).read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert "cure arthritis" in {place.quote for fired in record.fired for place in fired.places}
+
+
+def test_report_names_are_plain_and_differ_for_every_address() -> None:
+    urls = [f"https://a.example/{path}" for path in ("", "x", "../../etc/passwd", "%2e%2e%2f")] + ["http://[::1]:8000/"]
+
+    names = {report_name(url) for url in urls}
+
+    assert len(names) == len(urls)
+    assert all(set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789.-") and name[0] not in ".-" for name in names)
