@@ -207,6 +207,8 @@ def parse_manifest(data: bytes) -> Manifest:
 
 def _check(manifest: Manifest) -> None:
     """Return when values of the right type also make sense."""
+    if not manifest.pages:
+        raise ValueError("it names no page")
     for network in manifest.options.allowed_addresses:
         ip_network(network)
     times = [time for each in manifest.exchanges for time in (each.started_at, each.ended_at)]

@@ -56,6 +56,13 @@ def test_a_manifest_survives_writing_and_reading(proof: Path) -> None:
     assert render_manifest(parse_manifest(data)) == data
 
 
+def test_capture_without_pages_is_refused(proof: Path) -> None:
+    manifest = json.loads((proof / "manifest.json").read_bytes()) | {"pages": []}
+
+    with pytest.raises(ValueError, match="names no page"):
+        parse_manifest(json.dumps(manifest).encode())
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_change_of_a_value_ends_in_a_capture_or_a_named_error(
