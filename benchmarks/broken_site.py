@@ -18,7 +18,7 @@ WAYS = {
     "silent": "timeout",
     "reset": "connection",
     "garbage": "bad_response",
-    "missing": "http_error",
+    "missing": "not_found",
     "overloaded": "http_error",
     "cut": "partial",
     "loop": "too_many_redirects",

@@ -23,7 +23,7 @@ from checker.batch.worker import passages
 from checker.check import read_and_judge
 from checker.examine import examine
 from checker.models import Fetched
-from checker.read import read_page
+from checker.read import Readers, read_page
 from checker.render import render_html
 from checker.rulebook.load import load_rules
 
@@ -44,7 +44,7 @@ def main() -> None:
     answers = [fetched(number) for number in range(count)]
     pack = load_rules()
     gc.freeze()
-    pages = [read_page(answer) for answer in answers]
+    pages = [read_page(answer, readers=Readers.LEXBOR) for answer in answers]
     examined = [examine(each, pack) for each in pages]
     results = [read_and_judge(answer, pack=pack) for answer in answers]
     megabytes = sum(len(answer.body) for answer in answers) / 1e6
@@ -53,7 +53,7 @@ def main() -> None:
     print(f"{count} pages, {size}, {len(pack.entries)} rules")
 
     stages: dict[str, Callable[[], object]] = {
-        "read": lambda: [read_page(answer) for answer in answers],
+        "read": lambda: [read_page(answer, readers=Readers.LEXBOR) for answer in answers],
         "examine": lambda: [examine(each, pack) for each in pages],
         "assess": lambda: [assess(each, said, pack) for each, said in zip(pages, examined, strict=True)],
         "record": lambda: [

@@ -8,7 +8,7 @@ from checker.batch.database import OWN, WORST_FIRST, Database
 from checker.batch.record import NOT_READ
 from checker.models import Band, SetAside
 from checker.render import Passage, passage
-from checker.status import EXPLANATIONS, Explanation, Status
+from checker.status import EXPLANATIONS, JUDGED, Explanation, Status
 
 BANDS: dict[str, str] = {
     Band.MANY.value: HEADLINES[Band.MANY],
@@ -24,7 +24,7 @@ TOO_SHORT = Explanation(
     side=EXPLANATIONS[Status.EMPTY_TEXT].side,
     next_step=EXPLANATIONS[Status.EMPTY_TEXT].next_step,
 )
-_READ = frozenset({Status.OK.value, Status.PARTIAL.value})
+_READ = frozenset(status.value for status in JUDGED)
 
 PASSAGE_CHARACTERS = 260
 SIGNS_SHOWN = 6
