@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from checker.catalogue import words
 from checker.examine import Examination, unreadable
 from checker.models import (
     Assessment,
@@ -21,12 +22,6 @@ from checker.rulebook.pack_schema import Scoring
 from checker.site.choose import documents
 from checker.status import Status
 
-HEADLINES = {
-    Band.MANY: "Many warning signs",
-    Band.SOME: "Some warning signs",
-    Band.FEW: "Few warning signs found",
-    Band.COULD_NOT_JUDGE: "Could not judge",
-}
 MAX_POINTS = 100.0
 OTHER_SUBJECT = "Cell products are not its main subject, so points alone do not call for more."
 REASONS_SHOWN = 4
@@ -63,7 +58,7 @@ def assess(
     reliability, line = _reliability(page, pages)
     assessment = Assessment(
         band=band,
-        headline=HEADLINES[band],
+        headline=words().of(band),
         reasons=_reasons(outcomes, band) + _held_back(points, band, pack.scoring),
         points=round(points, 1),
         by_group=by_group,
@@ -78,7 +73,7 @@ def assess(
 def _no_band(page: Page, why: str, pack: Pack, pages: int) -> Assessment:
     return Assessment(
         band=Band.COULD_NOT_JUDGE,
-        headline=HEADLINES[Band.COULD_NOT_JUDGE],
+        headline=words().of(Band.COULD_NOT_JUDGE),
         reasons=(why, "This is not a sign that the page is free of warning signs."),
         points=0.0,
         by_group=(),

@@ -7,7 +7,7 @@ from checker.attribution import Attribution, attribution
 from checker.models import Band, Finding, Identifier, Outcome, Result, Severity, State
 from checker.models.changes import Change, ChangeKind, Changes, Edition, Subject, Words
 from checker.pairs import REWORDED_FROM, Pair, pairs
-from checker.status import EXPLANATIONS, Status
+from checker.status import Status, explained
 
 SCHEMA_VERSION = "1"
 
@@ -203,8 +203,8 @@ def _notices(old: Result, new: Result, why: Attribution) -> Iterator[str]:
 
 def _reading(name: str, result: Result) -> Iterator[str]:
     if not _judged(result):
-        explained = EXPLANATIONS[result.page.status].sentence
-        reason = result.assessment.reliability_line if result.page.status in _READ else explained
+        why = explained(result.page.status).sentence
+        reason = result.assessment.reliability_line if result.page.status in _READ else why
         yield f"The {name} check could not judge the page: {reason} Nothing is listed as new or gone."
     for limit in result.page.limits:
         yield f"The {name} reading is incomplete: {limit.sentence} What seems new or gone may be neither."

@@ -16,7 +16,7 @@ CheckerError
 
 from pathlib import Path
 
-from checker.status import EXPLANATIONS, Status
+from checker.status import Status, explained
 
 
 class CheckerError(Exception):
@@ -33,7 +33,7 @@ class TargetError(CheckerError):
         super().__init__(self._message())
 
     def _message(self) -> str:
-        explanation = EXPLANATIONS[self.status]
+        explanation = explained(self.status)
         what = f"{explanation.sentence} ({self.detail})" if self.detail else explanation.sentence
         return f"{self.target}: {what} {explanation.next_step} [{self.status}]"
 

@@ -9,7 +9,7 @@ from checker.pagekind import judge_kind
 from checker.place import places_of
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.scene import Scene
-from checker.status import EXPLANATIONS, JUDGED, Status
+from checker.status import JUDGED, Status, explained
 from checker.transparency import transparency
 
 ORDER = {"claim": 0, "measure": 0, "identifier": 0, "absence": 1, "combination": 2}
@@ -63,9 +63,9 @@ def lay_out(page: Page, pack: Pack, *, kind: PageKind | None = None) -> Work:
 def unreadable(page: Page, pack: Pack) -> str:
     """Say why a page cannot be judged at all, or return an empty text."""
     if page.status not in JUDGED:
-        return EXPLANATIONS[page.status].sentence
+        return explained(page.status).sentence
     if page.language != pack.language:
-        return EXPLANATIONS[Status.UNSUPPORTED_LANGUAGE].sentence
+        return explained(Status.UNSUPPORTED_LANGUAGE).sentence
     return ""
 
 

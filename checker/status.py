@@ -1,7 +1,10 @@
-"""The catalogue of everything that can keep a page from being judged, each with a sentence and a next step."""
+"""Everything that can keep a page from being judged. What it means and what to do next stands in `reports/words/`."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+
+from checker.catalogue import words
 
 
 class Status(StrEnum):
@@ -62,157 +65,48 @@ class Explanation:
     next_step: str
 
 
-EXPLANATIONS: dict[Status, Explanation] = {
-    Status.OK: Explanation(sentence="The page was read.", side=Side.TOOL, next_step="Read the report."),
-    Status.PARTIAL: Explanation(
-        sentence="Part of this page could not be read.",
-        side=Side.TOOL,
-        next_step="Read the report with care; open the page itself for what is missing.",
-    ),
-    Status.BAD_URL: Explanation(
-        sentence="This is not a web address that can be checked.",
-        side=Side.YOU,
-        next_step="Give a full address such as https://clinic.example/page, or the name of a saved page.",
-    ),
-    Status.REFUSED_ADDRESS: Explanation(
-        sentence="The address leads to a private or reserved network, which is never contacted.",
-        side=Side.YOU,
-        next_step="Check the spelling; for a page on your own network allow it with --allow-address.",
-    ),
-    Status.DNS: Explanation(
-        sentence="No computer on the internet answers to this name.",
-        side=Side.NETWORK,
-        next_step="Check the spelling of the address and your internet connection.",
-    ),
-    Status.CONNECTION: Explanation(
-        sentence="The connection could not be made or broke off.",
-        side=Side.NETWORK,
-        next_step="Try again later, or save the page from a browser and check the file.",
-    ),
-    Status.TLS: Explanation(
-        sentence="The site's security certificate could not be verified, so nothing was read.",
-        side=Side.SITE,
-        next_step="Check the address; save the page from a browser and check the file.",
-    ),
-    Status.TIMEOUT: Explanation(
-        sentence="The site did not deliver the page in time.",
-        side=Side.SITE,
-        next_step="Try again later, or save the page from a browser and check the file.",
-    ),
-    Status.TOO_MANY_REDIRECTS: Explanation(
-        sentence="The site kept sending us to other addresses.",
-        side=Side.SITE,
-        next_step="Open the page in a browser and check the address it ends at.",
-    ),
-    Status.BAD_REDIRECT: Explanation(
-        sentence="The site sent us to an address that cannot be followed.",
-        side=Side.SITE,
-        next_step="Open the page in a browser and check the address it ends at.",
-    ),
-    Status.REDIRECTED_ELSEWHERE: Explanation(
-        sentence="The address led to another site; what was read is a page of that site.",
-        side=Side.SITE,
-        next_step="Check that the site named in the report is the one you mean.",
-    ),
-    Status.HTTP_ERROR: Explanation(
-        sentence="The site answered with an error instead of the page.",
-        side=Side.SITE,
-        next_step="Check the address in a browser.",
-    ),
-    Status.BLOCKED: Explanation(
-        sentence="The site refuses to show this page to programs.",
-        side=Side.SITE,
-        next_step="Open the page in a browser, save it, and check the saved file.",
-    ),
-    Status.NOT_FOUND: Explanation(
-        sentence="The site says that it has no page at this address.",
-        side=Side.SITE,
-        next_step="Look for the page from the site's start page and check its present address.",
-    ),
-    Status.ASKED_TO_WAIT: Explanation(
-        sentence="The site asks to be visited later.",
-        side=Side.SITE,
-        next_step="Try again after the time it names, or save the page from a browser and check the file.",
-    ),
-    Status.ROBOTS: Explanation(
-        sentence="The site asks programs not to read this page (robots.txt).",
-        side=Side.SITE,
-        next_step="Save the page from a browser and check the file, or give a reason with --ignore-robots.",
-    ),
-    Status.STOP_LIST: Explanation(
-        sentence="This site is on the list of sites that are never visited.",
-        side=Side.YOU,
-        next_step="Save the page from a browser and check the file, or take the site off your --stop-list.",
-    ),
-    Status.BAD_RESPONSE: Explanation(
-        sentence="The site's answer does not follow the rules of the web.",
-        side=Side.SITE,
-        next_step="Try again later, or save the page from a browser and check the file.",
-    ),
-    Status.BAD_ENCODING: Explanation(
-        sentence="The page arrived in a form that could not be unpacked.",
-        side=Side.SITE,
-        next_step="Save the page from a browser and check the file.",
-    ),
-    Status.TOO_LARGE: Explanation(
-        sentence="The page is larger than this tool reads.",
-        side=Side.SITE,
-        next_step="Check a single page of the site instead of a collection.",
-    ),
-    Status.NOT_HTML: Explanation(
-        sentence="This is not a web page but another kind of file.",
-        side=Side.YOU,
-        next_step="Give the address of the page that links to the file.",
-    ),
-    Status.EMPTY_TEXT: Explanation(
-        sentence="There is almost no text on this page.",
-        side=Side.SITE,
-        next_step="Check a page of the site that describes the treatment.",
-    ),
-    Status.SCRIPT_BUILT: Explanation(
-        sentence="This page is built by scripts in the browser; almost none of its text could be read.",
-        side=Side.TOOL,
-        next_step="Check its address with --render, or save it from a browser as a complete page and check the file.",
-    ),
-    Status.CONSENT_WALL: Explanation(
-        sentence="Only a cookie or consent notice could be read, not the page behind it.",
-        side=Side.SITE,
-        next_step="Open the page in a browser, accept or refuse, save it, and check the saved file.",
-    ),
-    Status.LOGIN_WALL: Explanation(
-        sentence="Only a form to log in could be read, not the page behind it.",
-        side=Side.SITE,
-        next_step="Check a page that everyone can open; this tool never logs in.",
-    ),
-    Status.UNDER_CONSTRUCTION: Explanation(
-        sentence="The site shows a notice that it is being built or repaired, not its pages.",
-        side=Side.SITE,
-        next_step="Try again later.",
-    ),
-    Status.SUSPENDED: Explanation(
-        sentence="The site's host has switched it off and shows a notice instead.",
-        side=Side.SITE,
-        next_step="Look up the clinic's present address.",
-    ),
-    Status.PARKED: Explanation(
-        sentence="The address shows a placeholder or for-sale page, not a clinic.",
-        side=Side.SITE,
-        next_step="Look up the clinic's present address.",
-    ),
-    Status.UNSUPPORTED_LANGUAGE: Explanation(
-        sentence="There are no rules yet for the language of this page.",
-        side=Side.TOOL,
-        next_step="Check whether the site has an English version.",
-    ),
-    Status.UNREADABLE_FILE: Explanation(
-        sentence="The file could not be opened.",
-        side=Side.YOU,
-        next_step="Check its name and that you may read it.",
-    ),
-    Status.TOOL_ERROR: Explanation(
-        sentence="This tool made a mistake on this page; nothing is known about it.",
-        side=Side.TOOL,
-        next_step="Report the address and the words in brackets to the makers of the tool.",
-    ),
+SIDE: dict[Status, Side] = {
+    Status.OK: Side.TOOL,
+    Status.PARTIAL: Side.TOOL,
+    Status.BAD_URL: Side.YOU,
+    Status.REFUSED_ADDRESS: Side.YOU,
+    Status.DNS: Side.NETWORK,
+    Status.CONNECTION: Side.NETWORK,
+    Status.TLS: Side.SITE,
+    Status.TIMEOUT: Side.SITE,
+    Status.TOO_MANY_REDIRECTS: Side.SITE,
+    Status.BAD_REDIRECT: Side.SITE,
+    Status.REDIRECTED_ELSEWHERE: Side.SITE,
+    Status.HTTP_ERROR: Side.SITE,
+    Status.BLOCKED: Side.SITE,
+    Status.NOT_FOUND: Side.SITE,
+    Status.ASKED_TO_WAIT: Side.SITE,
+    Status.ROBOTS: Side.SITE,
+    Status.STOP_LIST: Side.YOU,
+    Status.BAD_RESPONSE: Side.SITE,
+    Status.BAD_ENCODING: Side.SITE,
+    Status.TOO_LARGE: Side.SITE,
+    Status.NOT_HTML: Side.YOU,
+    Status.EMPTY_TEXT: Side.SITE,
+    Status.SCRIPT_BUILT: Side.TOOL,
+    Status.CONSENT_WALL: Side.SITE,
+    Status.LOGIN_WALL: Side.SITE,
+    Status.UNDER_CONSTRUCTION: Side.SITE,
+    Status.SUSPENDED: Side.SITE,
+    Status.PARKED: Side.SITE,
+    Status.UNSUPPORTED_LANGUAGE: Side.TOOL,
+    Status.UNREADABLE_FILE: Side.YOU,
+    Status.TOOL_ERROR: Side.TOOL,
 }
-"""One row per status; a test keeps it complete."""
+"""Where the cause lies: one row a status, in the order of the reference."""
+
+
+@cache
+def explained(status: Status) -> Explanation:
+    """Return what a status means and what to do next, in English."""
+    english = words()
+    return Explanation(
+        sentence=english(f"status.{status.value}.sentence"),
+        side=SIDE[status],
+        next_step=english(f"status.{status.value}.next_step"),
+    )

@@ -5,10 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from checker import wording
+from checker.catalogue import words
 from checker.models import Band, Outcome, Result
-from checker.render import IN_FULL, Digest, best_first, digest, passage
-from checker.status import EXPLANATIONS, Status
+from checker.status import Status, explained
+from checker.views import telling
+from checker.views.digest import IN_FULL, Digest, best_first, digest
+from checker.views.passage import passage
+from checker.wording import clip
 
 _BAND_STYLE: dict[Band, str] = {
     Band.MANY: "bold red",
@@ -74,23 +77,25 @@ def _lines(result: Result, report_path: str) -> Iterator[Line]:
     yield from _signs(shown)
     yield from _open(result)
     yield Line("", "", "")
-    yield Line("dim", "", wording.DISCLAIMER)
+    yield Line("dim", "", words()("report.disclaimer"))
     yield Line("bold", "", f"Full report: {escaped(report_path)}")
 
 
 def _head(result: Result) -> Iterator[Line]:
     assessment, page = result.assessment, result.page
-    yield Line("", "", wording.clip(page.title or "(no title)", 160, escaped))
+    yield Line("", "", clip(page.title or "(no title)", 160, escaped))
     yield Line("dim", "", escaped(result.capture.final_url))
-    amount = wording.how_much_was_read(page.counts, escaped(page.language), result.capture.browser)
+    amount = telling.how_much_was_read(words(), page.counts, escaped(page.language), result.capture.browser)
     yield Line("dim", "", f"{amount}.")
     for other in result.pages[1:]:
-        address = wording.clip(other.url, 200, escaped)
-        yield Line("dim", "     ", f"{escaped(other.topic)}: {address} ({escaped(wording.what_became_of(other))})")
+        address = clip(other.url, 200, escaped)
+        yield Line(
+            "dim", "     ", f"{escaped(other.topic)}: {address} ({escaped(telling.what_became_of(words(), other))})"
+        )
     yield Line("", "", "")
     yield Line(_BAND_STYLE[assessment.band], "", f"{_BAND_MARK[assessment.band]} {escaped(assessment.headline)}")
     if page.status is not Status.OK:
-        explanation = EXPLANATIONS[page.status]
+        explanation = explained(page.status)
         what = "Note" if page.status is Status.REDIRECTED_ELSEWHERE else "Incomplete"
         yield Line("bold", "     ", f"{what}: {explanation.sentence} {explanation.next_step}")
     if result.run.ignored_robots:
@@ -107,7 +112,7 @@ def _statements(shown: Digest) -> Iterator[Line]:
     if not shown.statements:
         return
     yield Line("", "", "")
-    yield Line("bold", "", f"What the page says ({wording.count(len(shown.statements), 'statement')} to ask about)")
+    yield Line("bold", "", f"What the page says ({words().count('to_ask_about', len(shown.statements))})")
     for number, outcome in enumerate(shown.statements[:IN_FULL], 1):
         yield Line("", f"{number:3}. ", escaped(outcome.title))
         yield from _quote(outcome if outcome.findings else _first_with_words(shown.parts.get(outcome.rule, ())))
@@ -125,7 +130,7 @@ def _quote(outcome: Outcome | None) -> Iterator[Line]:
         return
     for finding in best_first(outcome.findings)[:1]:
         said = passage(finding, 160, shown_by=escaped)
-        marks = [wording.OPERATOR.get(operator, operator) for operator in finding.softened_by]
+        marks = [telling.operator_words(words(), operator) for operator in finding.softened_by]
         marks += ["hidden on the page"] * finding.hidden + ["disguised letters"] * finding.disguised
         note = f" ({escaped('; '.join(marks))})" if marks else ""
         yield Line("cyan", "     > ", f"{said.before}{said.quote}{said.after}{note}")

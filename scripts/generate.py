@@ -28,7 +28,7 @@ from checker.rulebook.pack_schema import Kinds, Operator, Places, Scoring, Terms
 from checker.rulebook.schema import STRICT, Rule
 from checker.rulebook.site_schema import SitePages
 from checker.rulebook.wall_schema import Wall
-from checker.status import EXPLANATIONS, JUDGED, Side
+from checker.status import JUDGED, SIDE, Side, explained
 from checker.terminal import summary
 from checker.version import SCHEMA_VERSION
 
@@ -167,14 +167,14 @@ def status_reference() -> str:
     """Return the reference of all statuses as Markdown."""
     rows = [
         f"| `{status}` | {told.sentence} | {SIDES[told.side]} | {told.next_step} |"
-        for status, told in EXPLANATIONS.items()
+        for status, told in ((status, explained(status)) for status in SIDE)
     ]
-    judged = ", ".join(f"`{status}`" for status in EXPLANATIONS if status in JUDGED)
+    judged = ", ".join(f"`{status}`" for status in SIDE if status in JUDGED)
     return "\n".join(
         [
             "# What can become of a page",
             "",
-            "Made from `checker/status.py` by `scripts/generate.py`; change that, not this page.",
+            "Made from `reports/words/en.toml` by `scripts/generate.py`; change that, not this page.",
             "",
             f"Every target ends in one of these {len(rows)} statuses. The codes are stable: they stand in the JSON",
             "result as `page.status`, or at the end of the message on standard error when there is no page at all.",

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from checker.status import EXPLANATIONS, JUDGED, Explanation, Status
+from checker.status import JUDGED, SIDE, Status, explained
 
 RELEASED = {
     "ok", "partial", "bad_url", "refused_address", "dns", "connection", "tls", "timeout", "too_many_redirects",
@@ -21,12 +21,14 @@ def test_codes_are_stable() -> None:
 
 
 def test_every_status_is_explained_once() -> None:
-    assert set(EXPLANATIONS) == set(Status)
-    assert len({told.sentence for told in EXPLANATIONS.values()}) == len(EXPLANATIONS)
+    assert set(SIDE) == set(Status)
+    assert len({explained(status).sentence for status in Status}) == len(Status)
 
 
-@pytest.mark.parametrize("told", EXPLANATIONS.values(), ids=list(EXPLANATIONS))
-def test_explanations_are_short_full_sentences(told: Explanation) -> None:
+@pytest.mark.parametrize("status", Status)
+def test_explanations_are_short_full_sentences(status: Status) -> None:
+    told = explained(status)
+
     for sentence in (told.sentence, told.next_step):
         assert re.fullmatch(r"[A-Z].{10,130}\.", sentence)
 
@@ -40,4 +42,4 @@ def test_the_page_about_statuses_names_every_one() -> None:
 
     text = (ROOT / "docs" / "statuses.md").read_text(encoding="utf-8")
 
-    assert [line.split("`")[1] for line in text.splitlines() if line.startswith("| `")] == list(EXPLANATIONS)
+    assert [line.split("`")[1] for line in text.splitlines() if line.startswith("| `")] == list(SIDE)

@@ -6,7 +6,7 @@ from checker.batch.columns import MEANING
 from checker.batch.database import Database
 from checker.batch.folder import RunFacts
 from checker.batch.listing import Listing
-from checker.wording import DISCLAIMER
+from checker.catalogue import words
 
 _SORTED = {"findings": "url", "rules": "fired"}
 _FACETS = {
@@ -42,7 +42,7 @@ def metadata(database: Database, facts: RunFacts, listing: Listing) -> str:
     said = {
         "title": f"clinic-check: {listing.source}",
         "description": f"What pages say, read on {facts.started_at[:10]} with rules {facts.pack.name} "
-        f"{facts.pack.version}. {DISCLAIMER}",
+        f"{facts.pack.version}. {words()('report.disclaimer')}",
         "databases": {"run": {"tables": tables, "queries": _QUERIES}},
     }
     return json.dumps(said, indent=2, ensure_ascii=False) + "\n"

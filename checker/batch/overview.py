@@ -3,26 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.assess import HEADLINES
 from checker.batch.database import OWN, WORST_FIRST, Database
 from checker.batch.record import NOT_READ
+from checker.catalogue import words
 from checker.models import Band, SetAside
-from checker.render import Passage, passage
-from checker.status import EXPLANATIONS, JUDGED, Explanation, Status
+from checker.status import JUDGED, Explanation, Status, explained
+from checker.views.passage import Passage, passage
 
 BANDS: dict[str, str] = {
-    Band.MANY.value: HEADLINES[Band.MANY],
-    Band.SOME.value: HEADLINES[Band.SOME],
-    Band.COULD_NOT_JUDGE.value: HEADLINES[Band.COULD_NOT_JUDGE],
+    Band.MANY.value: words().of(Band.MANY),
+    Band.SOME.value: words().of(Band.SOME),
+    Band.COULD_NOT_JUDGE.value: words().of(Band.COULD_NOT_JUDGE),
     NOT_READ: "Not read",
-    Band.FEW.value: HEADLINES[Band.FEW],
+    Band.FEW.value: words().of(Band.FEW),
 }
 """In the order of every list: what is unknown stands before few, for it is not known to be harmless."""
 
 TOO_SHORT = Explanation(
     sentence="The page was read, and has too few words to judge by.",
-    side=EXPLANATIONS[Status.EMPTY_TEXT].side,
-    next_step=EXPLANATIONS[Status.EMPTY_TEXT].next_step,
+    side=explained(Status.EMPTY_TEXT).side,
+    next_step=explained(Status.EMPTY_TEXT).next_step,
 )
 _READ = frozenset(status.value for status in JUDGED)
 
@@ -182,7 +182,7 @@ def same_text(database: Database) -> list[SameText]:
     ]
 
 
-def explained(by_status: dict[str, int]) -> Iterator[tuple[int, Explanation]]:
+def with_explanations(by_status: dict[str, int]) -> Iterator[tuple[int, Explanation]]:
     """Yield how many addresses have each status, with the status in words."""
     for status, count in by_status.items():
         yield count, why_not(status)
@@ -190,4 +190,4 @@ def explained(by_status: dict[str, int]) -> Iterator[tuple[int, Explanation]]:
 
 def why_not(status: str) -> Explanation:
     """Return in words why an address with this status was not read or not judged."""
-    return TOO_SHORT if status in _READ else EXPLANATIONS[Status(status)]
+    return TOO_SHORT if status in _READ else explained(Status(status))

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from checker import wording
 from checker.batch import overview
 from checker.batch.database import Database
 from checker.batch.folder import RunFacts
 from checker.batch.listing import Listing
 from checker.batch.totals import Totals
+from checker.catalogue import words
 from checker.models import Band
-from checker.render import safe_href
 from checker.resources import REPORTS
+from checker.views.links import safe_href
+from checker.wording import clip, visible
 
 ON_INDEX = 60
 A_PAGE = 250
@@ -37,9 +38,9 @@ def pages(database: Database, totals: Totals, facts: RunFacts, listing: Listing)
             bars=overview.spread(database),
             signs=overview.frequent_signs(database),
             groups=groups,
-            not_read=list(overview.explained(totals.not_read_by_status)),
-            not_judged=list(overview.explained(totals.could_not_judge_by_status)),
-            bad_rows=list(overview.explained(totals.bad_rows_by_status)),
+            not_read=list(overview.with_explanations(totals.not_read_by_status)),
+            not_judged=list(overview.with_explanations(totals.could_not_judge_by_status)),
+            bad_rows=list(overview.with_explanations(totals.bad_rows_by_status)),
         ),
     )
     for band in overview.BANDS:
@@ -79,7 +80,6 @@ def _rendered(template: str, **values: Any) -> str:
         .get_template(f"batch/{template}")
         .render(
             **values,
-            words=wording,
             stylesheet=sheet,
             stylesheet_sha256=base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode(),
         )
@@ -105,10 +105,16 @@ def _environment() -> Any:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: wording.visible(value) if type(value) is str else value,
+        finalize=lambda value: visible(value) if type(value) is str else value,
     )
-    made.filters |= {"safe_href": safe_href, "clip": wording.clip, "count": wording.count, "share": share}
+    made.filters |= {"safe_href": safe_href, "clip": clip, "count": count, "share": share}
+    made.globals["w"] = words()
     return made
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 word`, `2,340 words`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def share(part: int, whole: int) -> str:

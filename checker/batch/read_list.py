@@ -18,7 +18,7 @@ from checker.errors import ListError, TargetError
 from checker.net.addresses import Networks
 from checker.net.gate import gate
 from checker.net.refusals import shown
-from checker.status import EXPLANATIONS, Status
+from checker.status import Status, explained
 from checker.targets import STANDARD_INPUT
 
 MAX_LIST_BYTES = 300 * 2**20
@@ -137,6 +137,6 @@ def _target(row: Row, allowed: Networks) -> Target:
 
 
 def _bad(row: Row, error: TargetError) -> BadRow:
-    next_step = "" if row.problem else f" {EXPLANATIONS[error.status].next_step}"
+    next_step = "" if row.problem else f" {explained(error.status).next_step}"
     reason = f"{error.detail[:1].upper()}{error.detail[1:]}.{next_step}"
     return BadRow(line=row.line, text=shown(", ".join(row.cells)), status=error.status.value, reason=reason)

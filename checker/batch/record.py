@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.errors import TargetError
 from checker.models import Band, Finding, Result, State
-from checker.render import best_first, digest
+from checker.views.digest import best_first, digest
 
 NOT_READ = "not_read"
 """Stands where a band would, for an address without a page."""

@@ -109,10 +109,10 @@ def dictionary(database: Database) -> str:
 
 
 def _statuses() -> list[str]:
-    from checker.status import EXPLANATIONS
+    from checker.status import SIDE, explained
 
     head = ["## Statuses", "", "| status | meaning | whose move | what to do |", "|---|---|---|---|"]
-    rows = EXPLANATIONS.items()
+    rows = ((status, explained(status)) for status in SIDE)
     return head + [
         f"| `{name.value}` | {each.sentence} | {each.side.value} | {each.next_step} |" for name, each in rows
     ]

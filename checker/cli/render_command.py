@@ -100,7 +100,7 @@ def _read(stored: Path) -> Result:
 def _reviews(path: Path | None, result: Result) -> Reviews:
     if path is None:
         return NO_REVIEWS
-    from checker.export.numbering import numbered
+    from checker.views.numbering import numbered
 
     reviews = read_reviews(path, numbered(result))
     for message in reviews.unknown:
@@ -111,8 +111,8 @@ def _reviews(path: Path | None, result: Result) -> Reviews:
 
 
 def _deliver(content: bytes, result: Result, ending: str, output: str | None, *, force: bool) -> None:
-    from checker.export.tables import last_visited
     from checker.save import report_name, save
+    from checker.views.collection import last_visited
 
     if output == STANDARD_INPUT:
         sys.stdout.buffer.write(content)

@@ -28,7 +28,7 @@ from checker.evidence.manifest import (
 )
 from checker.evidence.warc import write_warc
 from checker.models import Capture, PackInfo
-from checker.status import EXPLANATIONS
+from checker.status import explained
 from checker.version import __version__
 
 STAMPED = "manifest.tsr holds the time stamp of a third party for this file (RFC 3161)."
@@ -113,7 +113,7 @@ def _stamped(manifest: Manifest, stamp: Stamp | None) -> tuple[Manifest, bytes]:
     try:
         return manifest, stamp(render_manifest(manifest))
     except TargetError as error:
-        what = EXPLANATIONS[error.status].sentence
+        what = explained(error.status).sentence
         note = f"{NOT_STAMPED} A stamp was asked for at {error.target} and not obtained: {what} ({error.detail})"
         return replace(manifest, timestamp=StampNote(obtained=False, note=note)), b""
 

@@ -70,6 +70,8 @@ class Document:
     """A whole document."""
 
     title: str
+    language: str
+    """ISO 639-1 code of our own words in it."""
     blocks: tuple[Block, ...]
 
 

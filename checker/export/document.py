@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from checker.export import sections
+from checker.catalogue import Words
+from checker.export import closing, sections
 from checker.export.blocks import Block, Document, Heading
-from checker.export.numbering import numbered
 from checker.export.review import NO_REVIEWS, Reviews
 from checker.export.sections import Material
-from checker.export.words import TITLE
 from checker.models import Result, View
-from checker.render import digest, unchecked_comes_first
+from checker.views.digest import digest, unchecked_comes_first
+from checker.views.numbering import numbered
 
 Section = Callable[[Material], Iterator[Block]]
 
@@ -21,51 +21,54 @@ SECTIONS: dict[View, tuple[Section, ...]] = {
         sections.missing,
         sections.good_signs,
         sections.unchecked,
-        sections.take_along,
+        closing.take_along,
     ),
     View.JOURNALIST: (
         sections.opening,
         sections.conclusion,
-        sections.before_publishing,
+        closing.before_publishing,
         sections.statements,
         sections.missing,
         sections.good_signs,
         sections.numbers,
         sections.unchecked,
         sections.set_aside,
+        closing.letter_to_clinic,
         sections.collection,
-        sections.facts,
+        closing.facts,
     ),
     View.REGULATOR: (
         sections.opening,
         sections.collection,
         sections.conclusion,
+        sections.addresses,
         sections.findings,
         sections.omissions,
         sections.good_signs,
         sections.numbers,
         sections.unchecked,
         sections.set_aside,
-        sections.annex,
+        closing.annex,
     ),
 }
 """What each reader gets, in order."""
 
 
-def document(result: Result, view: View, reviews: Reviews = NO_REVIEWS) -> Document:
+def document(result: Result, view: View, w: Words, reviews: Reviews = NO_REVIEWS) -> Document:
     """Return the document of a result.
 
     Args:
         result: what was found.
         view: for whom.
+        w: the words of a language.
         reviews: what reviewers wrote; shown where the view has room for it.
     """
-    material = Material(result=result, view=view, digest=digest(result), items=numbered(result), reviews=reviews)
+    material = Material(result=result, view=view, w=w, digest=digest(result), items=numbered(result), reviews=reviews)
     parts = SECTIONS[view]
     if unchecked_comes_first(result):
         parts = _moved_up(parts)
     blocks = (block for part in parts for block in part(material))
-    return Document(title=TITLE[view], blocks=(Heading(text=TITLE[view], level=0), *blocks))
+    return Document(title=w.of(view), language=w.language, blocks=(Heading(text=w.of(view), level=0), *blocks))
 
 
 def _moved_up(parts: tuple[Section, ...]) -> tuple[Section, ...]:

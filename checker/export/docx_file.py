@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 from checker.errors import MissingExtraError
 from checker.export.blocks import Answers, Block, Bullets, Document, Grid, Heading, Links, Paragraph, Quotation, shown
-from checker.render import safe_href
+from checker.views.links import safe_href
 
 _LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _MAKER = "clinic-check"
@@ -33,7 +33,7 @@ def docx_bytes(document: Document, *, made_at: datetime) -> bytes:
     except ImportError as error:
         raise MissingExtraError("A document (docx)", "python-docx", "docs") from error
     file = docx.Document()
-    _set_up(file, document.title, made_at)
+    _set_up(file, document.title, document.language, made_at)
     for block in document.blocks:
         _write(file, block)
     written = io.BytesIO()
@@ -41,12 +41,12 @@ def docx_bytes(document: Document, *, made_at: datetime) -> bytes:
     return _same_bytes(written.getvalue())
 
 
-def _set_up(file: Any, title: str, made_at: datetime) -> None:
+def _set_up(file: Any, title: str, language: str, made_at: datetime) -> None:
     from docx.shared import Cm
 
     about = file.core_properties
     about.title, about.author, about.last_modified_by, about.comments = title, _MAKER, _MAKER, ""
-    about.language = "en"
+    about.language = language
     about.created = about.modified = made_at.astimezone(UTC).replace(tzinfo=None)
     section = file.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from checker.catalogue import ENGLISH, words
 from checker.export.review import NO_REVIEWS, Reviews
 from checker.models import Result, View
 from checker.render import render_html, render_json
+from checker.views.background import Background
 from checker.wording import clip
 
 
@@ -24,8 +26,8 @@ class Format(StrEnum):
 FOR_A_READER = frozenset({Format.HTML, Format.PDF, Format.DOCX, Format.MD})
 """Forms that differ from view to view; the others hold everything."""
 
-WITH_REVIEWS = frozenset({Format.DOCX, Format.MD, Format.CSV, Format.XLSX})
-"""Forms that show what reviewers wrote."""
+WITH_REVIEWS = frozenset(Format) - {Format.JSON}
+"""Forms that show what reviewers wrote; those for a reader, in the regulator's view."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Wish:
     """What a person asked for, beside the form."""
 
     view: View = View.PATIENT
+    language: str = ENGLISH
+    """Of the interface texts in the forms for a reader."""
     reviews: Reviews = field(default=NO_REVIEWS)
     table: str = "findings"
     """Which table a CSV file holds."""
@@ -65,7 +69,7 @@ def render(result: Result, form: Format, wish: Wish) -> bytes:
 
 
 def _html(result: Result, wish: Wish) -> str:
-    return render_html(result, view=wish.view)
+    return render_html(result, view=wish.view, language=wish.language, background=Background(reviews=wish.reviews))
 
 
 def _csv(result: Result, wish: Wish) -> bytes:
@@ -77,8 +81,9 @@ def _csv(result: Result, wish: Wish) -> bytes:
 
 
 def _xlsx(result: Result, wish: Wish) -> bytes:
-    from checker.export.tables import last_visited, tables
+    from checker.export.tables import tables
     from checker.export.xlsx_file import xlsx_bytes
+    from checker.views.collection import last_visited
 
     title = clip(result.page.title or result.capture.final_url, 200)
     return xlsx_bytes(tables(result, wish.reviews), made_at=last_visited(result), title=title)
@@ -88,7 +93,7 @@ def _document(result: Result, form: Format, wish: Wish) -> bytes:
     from checker.export.document import document
     from checker.export.docx_file import docx_bytes
     from checker.export.markdown_file import markdown_text
-    from checker.export.tables import last_visited
+    from checker.views.collection import last_visited
 
-    made = document(result, wish.view, wish.reviews)
+    made = document(result, wish.view, words(wish.language), wish.reviews)
     return markdown_text(made).encode() if form is Format.MD else docx_bytes(made, made_at=last_visited(result))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from checker.export.blocks import Answers, Block, Bullets, Document, Grid, Heading, Links, Paragraph, Quotation, shown
-from checker.render import safe_href
+from checker.views.links import safe_href
 
 _MARKS = re.compile(
     r"[\\`*{}\[\]<|~$]"  # code, emphasis, templates, links, HTML, cells, strike-through, formulas

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checker.errors import ReviewError
 from checker.export.cells import unguarded
-from checker.export.numbering import Numbered
+from checker.views.numbering import Numbered
 
 COLUMNS = ("decision", "note", "reviewer", "date")
 DECISIONS = ("confirmed", "rejected", "unclear")

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from checker.export import words
-from checker.export.blocks import Answers, Block, Bullets, Grid, Heading, Links, Paragraph, Quotation
-from checker.export.numbering import Numbered
+from checker.catalogue import Words
+from checker.export.blocks import Block, Bullets, Grid, Heading, Links, Paragraph, Quotation
 from checker.export.review import Review, Reviews
-from checker.export.tables import capture_table, cited_by, last_visited
+from checker.export.tables import cited_by
 from checker.models import Band, Finding, Outcome, Result, Source, View
-from checker.render import IN_FULL, Digest, best_first, passage
-from checker.status import EXPLANATIONS, Status
+from checker.status import Status
+from checker.views import collection as collected
+from checker.views import telling
+from checker.views.digest import IN_FULL, Digest, best_first
+from checker.views.numbering import Numbered
+from checker.views.passage import passage
 from checker.wording import clip
 
 QUOTE_LIMIT = 2_000
@@ -23,6 +26,7 @@ class Material:
 
     result: Result
     view: View
+    w: Words
     digest: Digest
     items: tuple[Numbered, ...]
     reviews: Reviews
@@ -30,7 +34,7 @@ class Material:
     @property
     def day(self) -> str:
         """Return when the page was visited, in words."""
-        return words.day(last_visited(self.result))
+        return self.w.moment(collected.last_visited(self.result))
 
     def numbered(self, letter: str) -> tuple[Numbered, ...]:
         """Return the findings whose number begins with a letter."""
@@ -39,71 +43,59 @@ class Material:
 
 def opening(of: Material) -> Iterator[Block]:
     """Say what was checked, when and how much of it."""
-    page, address = of.result.page, of.result.capture.final_url
-    unread = words.what_was_not_read(page.counts)
+    w, page, run = of.w, of.result.page, of.result.run
     yield Grid(
         columns=(),
         rows=(
-            ("Page", page.title or "(no title)"),
-            ("Address", address),
-            ("Visited", of.day),
-            (
-                "Read",
-                words.how_much_was_read(page.counts, page.language) + (f". Not read: {unread}" if unread else ""),
-            ),
+            (w("report.page_checked"), page.title or w("report.no_title")),
+            (w("regulator.address"), of.result.capture.final_url),
+            (w("report.date"), of.day),
+            (w("report.amount"), telling.read_and_not_read(w, of.result)),
         ),
     )
     if page.status is not Status.OK:
-        explanation = EXPLANATIONS[page.status]
-        yield Paragraph(name="Incomplete.", text=f"{explanation.sentence} {explanation.next_step}")
+        told = f"status.{page.status.value}"
+        yield Paragraph(name=f"{w('report.incomplete')}.", text=f"{w(f'{told}.sentence')} {w(f'{told}.next_step')}")
     for limit in page.limits:
-        yield Paragraph(name="Incomplete.", text=limit.sentence)
-    if of.result.run.allowed_addresses:
-        opened = ", ".join(of.result.run.allowed_addresses)
-        yield Paragraph(name="Networks opened by the person who ran the check:", text=opened)
+        yield Paragraph(name=f"{w('report.incomplete')}.", text=limit.sentence)
+    if run.allowed_addresses:
+        yield Paragraph(text=w("report.opened", networks=", ".join(run.allowed_addresses)))
+    if run.ignored_robots:
+        yield Paragraph(name=f"{w('report.robots_title')}.", text=w("report.robots", reason=run.ignored_robots))
 
 
 def collection(of: Material) -> Iterator[Block]:
     """Tell how the page was collected."""
-    capture, page, pack = of.result.capture, of.result.page, of.result.pack
-    passed = ", ".join(hop.url for hop in capture.redirects)
-    said = {
-        "day": of.day,
-        "tool": of.result.run.tool_version,
-        "requested": capture.requested_url,
-        "redirected": words.REDIRECTED.format(passed=passed) if passed else words.NOT_REDIRECTED,
-        "address": capture.final_url,
-        "peer": capture.peer_address,
-        "status": capture.status_code,
-        "bytes": words.count(capture.size_bytes, "byte"),
-        "sha256": capture.sha256,
-        "read": words.how_much_was_read(page.counts, page.language),
-        "rules": words.count(pack.rules, "rule"),
-        "pack": pack.name,
-        "version": pack.version,
-    }
-    yield Heading(text="How the page was collected")
-    fetched = bool(capture.peer_address)
-    yield Paragraph(text=(words.COLLECTED if fetched else words.COLLECTED_FILE).format(**said))
+    yield Heading(text=of.w("regulator.collection"))
+    yield Paragraph(text=collected.narrated(of.w, of.result))
+
+
+def addresses(of: Material) -> Iterator[Block]:
+    """List every address with what became of it."""
+    w, found = of.w, collected.addresses(of.w, of.result)
+    yield Heading(text=w("regulator.addresses"))
+    columns = (w("regulator.address"), w("regulator.status"), w("method.received"), w("method.sha_bytes"))
+    rows = ((each.url, f"{each.status.value}: {each.what}", each.moment, each.sha256) for each in found)
+    yield Grid(columns=columns, rows=tuple(rows))
 
 
 def conclusion(of: Material) -> Iterator[Block]:
     """Say the band in words, why, and what it does not tell."""
-    assessment = of.result.assessment
-    yield Heading(text=assessment.headline)
-    yield Paragraph(text=words.BAND_MEANING[assessment.band])
+    w, assessment = of.w, of.result.assessment
+    yield Heading(text=w.of(assessment.band))
+    yield Paragraph(text=w(f"band_meaning.{assessment.band.value}"))
     yield Bullets(items=tuple(Paragraph(text=reason) for reason in assessment.reasons))
-    yield Paragraph(name="How far this reading can be relied on:", text=assessment.reliability_line)
-    yield Paragraph(name="What this does not tell you.", text=f"{words.DISCLAIMER} {words.SHORT_LIST}")
+    yield Paragraph(name=w("report.reliability"), text=assessment.reliability_line)
+    text = f"{w('report.disclaimer')} {w('report.short_list')}"
+    yield Paragraph(name=f"{w('report.not_told')}.", text=text)
 
 
 def statements(of: Material) -> Iterator[Block]:
     """List what the page says: the strongest in full, for a patient the rest in a line each."""
-    found = of.digest.statements
-    yield Heading(text="What the page says")
+    w, found = of.w, of.digest.statements
+    yield Heading(text=w("finding.title"))
     if not found:
-        unread = of.result.assessment.band is Band.COULD_NOT_JUDGE
-        yield Paragraph(text=words.TOO_LITTLE if unread else f"{words.NONE_FOUND} {words.SHORT_LIST}")
+        yield _nothing_found(of)
     for number, outcome in enumerate(found, 1):
         if of.view is View.PATIENT and number > IN_FULL:
             break
@@ -112,75 +104,107 @@ def statements(of: Material) -> Iterator[Block]:
             if part is not outcome:
                 yield Paragraph(name=part.title, text="")
             yield from _places(part, of)
-        yield Paragraph(name="Why it matters.", text=outcome.why)
+        yield Paragraph(name=f"{w('finding.why')}.", text=outcome.why)
         if outcome.ask:
-            yield Paragraph(name="Ask:", text=outcome.ask)
-        yield _sources(outcome.sources)
+            yield Paragraph(name=f"{w('finding.ask')}:", text=outcome.ask)
+        yield sources_of(outcome.sources)
     if of.view is View.PATIENT and len(found) > IN_FULL:
-        yield Heading(text="More statements to ask about", level=2)
-        yield Bullets(items=tuple(Paragraph(name=each.title, text=_first_words(each)) for each in found[IN_FULL:]))
+        yield Heading(text=w("finding.more"), level=2)
+        yield Bullets(items=tuple(Paragraph(name=each.title, text=_first_words(each, w)) for each in found[IN_FULL:]))
+
+
+def _nothing_found(of: Material) -> Paragraph:
+    if of.result.assessment.band is Band.COULD_NOT_JUDGE:
+        return Paragraph(text=of.w("finding.too_little"))
+    return Paragraph(text=f"{of.w('finding.none')} {of.w('report.short_list')}")
 
 
 def _places(outcome: Outcome, of: Material) -> Iterator[Block]:
     found = best_first(outcome.findings)
     most = 1 if of.view is View.PATIENT else len(found)
-    yield from (_quotation(finding) for finding in found[:most])
+    yield from (_quotation(finding, of.w) for finding in found[:most])
     if len(found) > most:
-        yield Paragraph(text=words.MORE_PLACES.format(count=words.count(len(found) - most, "more place")))
+        yield Paragraph(text=of.w("finding.in_json", places=of.w.count("more_place", len(found) - most)))
 
 
-def _quotation(finding: Finding) -> Quotation:
-    cut = passage(finding, QUOTE_LIMIT, shown_by=str)
+def _quotation(finding: Finding, w: Words) -> Quotation:
+    cut = passage(finding, QUOTE_LIMIT, shown_by=str, w=w)
     lead_in = f"{finding.lead_in} … " if finding.lead_in else ""
-    marks = [words.HIDDEN] * finding.hidden + [words.DISGUISED] * finding.disguised
-    marks += [f"softened: {words.operator_words(each)}" for each in finding.softened_by]
-    under = f"under the heading “{finding.heading_path[-1]}”" if finding.heading_path else ""
-    place = ", ".join(filter(None, (under, words.ZONE[finding.zone], *marks)))
-    return Quotation(before=lead_in + cut.before, quote=cut.quote, after=cut.after, place=place[:1].upper() + place[1:])
+    zone = w.of(finding.zone)
+    above = finding.heading_path[-1] if finding.heading_path else ""
+    marks = [w("finding.hidden")] * finding.hidden + [w("finding.disguised")] * finding.disguised
+    marks += [w("finding.softened", how=telling.operator_words(w, each)) for each in finding.softened_by]
+    place = w("finding.under_heading", heading=above, zone=zone) if above else zone[:1].upper() + zone[1:]
+    page = f"{w('finding.on_page', address=finding.page)} " if finding.page else ""
+    said = "; ".join((page + place, *marks))
+    return Quotation(before=lead_in + cut.before, quote=cut.quote, after=cut.after, place=said)
 
 
-def _first_words(outcome: Outcome) -> str:
-    return "".join(f"“{clip(each.quote, 200, str)}”" for each in best_first(outcome.findings)[:1])
+def _first_words(outcome: Outcome, w: Words) -> str:
+    return "".join(w("format.quoted", text=clip(each.quote, 200, str, w)) for each in best_first(outcome.findings)[:1])
 
 
-def _sources(sources: tuple[Source, ...], *, numbered: bool = False) -> Links:
+def sources_of(sources: tuple[Source, ...], *, numbered: bool = False) -> Links:
+    """Return links to published warnings and studies."""
     items = tuple((f"{source.title} ({cited_by(source)})", source.url) for source in sources)
     return Links(items=items, numbered=numbered)
 
 
 def findings(of: Material) -> Iterator[Block]:
     """List each place with its number, in the form reviewers file, with room for their decision."""
-    yield Heading(text="Findings")
+    yield Heading(text=of.w("regulator.findings"))
     if not of.numbered("F"):
-        yield Paragraph(text=f"{words.NONE_FOUND} {words.SHORT_LIST}")
+        yield _nothing_found(of)
+        return
+    yield Paragraph(text=of.w("regulator.findings_lead"))
     for item in of.numbered("F"):
         yield from _entry(item, of)
 
 
 def omissions(of: Material) -> Iterator[Block]:
     """List what has no words on the page: what it leaves out, and several things together."""
-    yield Heading(text="What the page leaves out")
+    yield Heading(text=of.w("regulator.omissions"))
     if not of.numbered("O"):
-        yield Paragraph(text=words.ALL_MENTIONED)
+        yield _nothing_missing(of)
     for item in of.numbered("O"):
         yield from _entry(item, of)
 
 
+def _nothing_missing(of: Material) -> Paragraph:
+    unread = of.result.assessment.band is Band.COULD_NOT_JUDGE
+    return Paragraph(text=of.w("finding.too_little" if unread else "regulator.all_mentioned"))
+
+
 def _entry(item: Numbered, of: Material) -> Iterator[Block]:
-    outcome, finding, address = item.outcome, item.finding, of.result.capture.final_url
+    w, outcome, finding = of.w, item.outcome, item.finding
+    address = (finding.page if finding else "") or of.result.capture.final_url
     yield Heading(text=f"{item.number} {outcome.title}", level=2)
     if finding:
-        heading = words.UNDER.format(heading=finding.heading_path[-1]) if finding.heading_path else ""
-        yield Paragraph(text=words.STATES.format(address=address, day=of.day, heading=heading))
-        yield _quotation(replace(finding, heading_path=()))
+        above = finding.heading_path[-1] if finding.heading_path else ""
+        said = "regulator.states_under" if above else "regulator.states"
+        yield Paragraph(text=w(said, address=address, day=of.day, heading=above))
+        yield _quotation(replace(finding, heading_path=(), page=""), w)
     else:
-        yield Paragraph(text=words.WITHOUT_WORDS.format(address=address, day=of.day, reason=outcome.reason))
+        yield Paragraph(text=w("regulator.without_words", address=address, day=of.day, reason=outcome.reason))
         if outcome.base_rate_percent is not None:
-            yield Paragraph(name="For scale:", text=f"{words.base_rate(outcome.base_rate_percent)}.")
-    where = f", characters {finding.start} to {finding.end} of the page's text" if finding else ""
-    weight = f"{outcome.severity.value}; {words.CONFIDENCE[outcome.confidence]}"
-    yield Paragraph(name="Rule", text=f"{outcome.rule} ({weight}){where}. Key: {item.key}")
-    yield Grid(columns=words.REVIEW, rows=(_reviewed(of.reviews.of(item)),))
+            yield Paragraph(text=_rate(outcome, w))
+    yield Paragraph(text=_rule_line(item, w))
+    columns = tuple(w(f"regulator.{name}") for name in ("decision", "note", "reviewer", "date"))
+    yield Grid(columns=columns, rows=(_reviewed(of.reviews.of(item)),))
+
+
+def _rule_line(item: Numbered, w: Words) -> str:
+    outcome, finding = item.outcome, item.finding
+    said = w(
+        "regulator.rule_line",
+        rule=outcome.rule,
+        severity=outcome.severity.value,
+        confidence=w.of(outcome.confidence),
+        key=item.key,
+    )
+    if finding is None:
+        return said
+    return f"{w('regulator.where', zone=w.of(finding.zone), start=finding.start, end=finding.end)}. {said}"
 
 
 def _reviewed(review: Review) -> tuple[str, ...]:
@@ -189,24 +213,24 @@ def _reviewed(review: Review) -> tuple[str, ...]:
 
 def missing(of: Material) -> Iterator[Block]:
     """List what the page does not mention, with how common that is."""
-    yield Heading(text="Information we did not see")
+    yield Heading(text=of.w("signs.missing"))
     if not of.digest.missing:
-        yield Paragraph(text=words.ALL_MENTIONED)
-    yield Bullets(items=tuple(Paragraph(name=each.title, text=_rate(each)) for each in of.digest.missing))
+        yield _nothing_missing(of)
+    yield Bullets(items=tuple(Paragraph(name=each.title, text=_rate(each, of.w)) for each in of.digest.missing))
 
 
-def _rate(outcome: Outcome) -> str:
+def _rate(outcome: Outcome, w: Words) -> str:
     rate = outcome.base_rate_percent
-    return "" if rate is None else f"For scale: {words.base_rate(rate)}."
+    return "" if rate is None else w("signs.for_scale", rate=telling.base_rate(w, rate))
 
 
 def good_signs(of: Material) -> Iterator[Block]:
     """List good signs, none of which is a proof."""
-    yield Heading(text="Good signs seen")
+    yield Heading(text=of.w("signs.good"))
     if not of.digest.good:
-        yield Paragraph(text=words.NO_GOOD_SIGN)
+        yield Paragraph(text=of.w("signs.good_none"))
         return
-    yield Paragraph(text=words.NOT_PROOF)
+    yield Paragraph(text=of.w("signs.good_lead"))
     items = (
         Paragraph(name=f"{item.number} {item.outcome.title}", text=item.finding.quote if item.finding else "")
         for item in of.numbered("G")
@@ -216,68 +240,32 @@ def good_signs(of: Material) -> Iterator[Block]:
 
 def unchecked(of: Material) -> Iterator[Block]:
     """List what was not read and which rules stayed open."""
-    yield Heading(text="What we could not check")
+    yield Heading(text=of.w("unchecked.title"))
     open_rules = (Paragraph(name=each.title, text=each.reason) for each in of.digest.unchecked)
     lines = (*(Paragraph(text=each) for each in of.result.assessment.could_not_see), *open_rules)
-    yield Bullets(items=lines) if lines else Paragraph(text=words.ALL_TRIED)
+    yield Bullets(items=lines) if lines else Paragraph(text=of.w("unchecked.none"))
 
 
 def set_aside(of: Material) -> Iterator[Block]:
     """List mentions that looked like a hit and were not counted, with the reason."""
     if not of.digest.set_aside:
         return
-    yield Heading(text="Looked like a hit and was not counted")
+    w = of.w
+    yield Heading(text=w("aside.title"))
     rows = (
-        (outcome.rule, spot.sentence, f"{words.operator_words(spot.reason)}: {spot.cue}".rstrip(": "))
+        (outcome.rule, spot.sentence, f"{telling.operator_words(w, spot.reason)}: {spot.cue}".rstrip(": "))
         for outcome, spot in of.digest.set_aside
     )
-    yield Grid(columns=("Rule", "Sentence", "Reason"), rows=tuple(rows))
+    yield Grid(columns=(w("method.rule"), w("aside.sentence"), w("aside.reason")), rows=tuple(rows))
 
 
 def numbers(of: Material) -> Iterator[Block]:
     """List the official numbers on the page and what their form says."""
+    w = of.w
     if not of.result.identifiers:
         return
-    yield Heading(text="Official numbers on the page")
-    yield Paragraph(text=words.NUMBERS_NOTE)
-    rows = ((each.number, each.name, words.VERDICT[each.verdict], each.look_up) for each in of.result.identifiers)
-    yield Grid(columns=("Number", "Kind", "Form", "Look it up at"), rows=tuple(rows))
-
-
-def before_publishing(of: Material) -> Iterator[Block]:
-    """Remind of what a program cannot do."""
-    yield Heading(text="Before you publish")
-    yield Bullets(items=tuple(Paragraph(text=line) for line in words.BEFORE_PUBLISHING))
-
-
-def take_along(of: Material) -> Iterator[Block]:
-    """Give a patient the questions, with room for answers, and where to report."""
-    yield Heading(text="Questions to take along")
-    yield Answers(questions=of.digest.questions)
-    yield Paragraph(name="Talk to your own doctor.", text=words.KEEP_TREATMENT)
-    yield Heading(text="Where to report a page or a treatment that went badly")
-    yield Links(items=tuple((f"{place.country}: {place.name}", place.url) for place in words.REPORT_TO))
-
-
-def annex(of: Material) -> Iterator[Block]:
-    """Give the rules that fired with their grounds, every fact of the fetch, and where the fields are explained."""
-    yield Heading(text="Annex: the rules that fired")
-    outcomes = tuple(dict.fromkeys(item.outcome for item in of.items))
-    sources = {source.key: source for outcome in outcomes for source in outcome.sources}
-    numbers = {key: number for number, key in enumerate(sources, 1)}
-    for outcome in outcomes:
-        rests_on = ", ".join(str(numbers[source.key]) for source in outcome.sources)
-        yield Paragraph(name=outcome.rule, text=f"{outcome.title} {outcome.why} Sources: {rests_on}.")
-    yield Heading(text="Annex: sources")
-    yield _sources(tuple(sources.values()), numbered=True)
-    yield from facts(of)
-    yield Heading(text="Annex: fields")
-    yield Paragraph(text=words.FIELDS)
-
-
-def facts(of: Material) -> Iterator[Block]:
-    """List every fact of the fetch and the reading."""
-    yield Heading(text="Annex: the fetch and the reading")
-    wanted = ("schema_version", "run.", "pack.", "capture.", "page.")
-    rows = (row for row in capture_table(of.result).rows if str(row[0]).startswith(wanted))
-    yield Grid(columns=("Fact", "Value"), rows=tuple((str(name), str(value)) for name, value in rows))
+    yield Heading(text=w("number.title"))
+    yield Paragraph(text=w("number.note"))
+    rows = ((each.number, each.name, w.of(each.verdict), each.look_up) for each in of.result.identifiers)
+    columns = tuple(w(f"number.{name}") for name in ("number", "what", "form", "look_up"))
+    yield Grid(columns=columns, rows=tuple(rows))

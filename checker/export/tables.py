@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from checker.export.cells import Cell
-from checker.export.numbering import Numbered, numbered
 from checker.export.review import NO_REVIEWS, Reviews
-from checker.models import Finding, Result, Source
-from checker.render import place_link, safe_href
+from checker.models import Finding, Result, SetAside, Source
+from checker.views.collection import last_visited
+from checker.views.links import place_link, safe_href
+from checker.views.numbering import Numbered, numbered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ FINDINGS = {
     "confidence": "How often this reading is right: high, medium, low",
     "category": "What the rule is about",
     "kind": "claim, absence, measure, identifier or combination; absences and some combinations have no quote",
-    "address": "Address of the page, after redirects",
+    "address": "Address of the page the words stand on, after redirects",
     "last_visited": "When the page was fetched (UTC); of a saved page, when it was judged",
     "heading": "Headings above the words, outermost first, with > between them",
     "zone": "Where the words stand: title, text, list, footer …",
@@ -85,6 +86,7 @@ SET_ASIDE = {
     "cue": "The words on the page that decided it",
     "start": "Offset of the quote in the page's text",
     "end": "Offset behind the quote",
+    "address": "Address of the page it stands on",
 }
 
 IDENTIFIERS = {
@@ -102,6 +104,7 @@ IDENTIFIERS = {
     "end": "Offset behind it",
     "zone": "Where that place is",
     "link": "The first link address that holds the number",
+    "address": "Address of the page it was first seen on",
 }
 
 CAPTURE = {
@@ -138,7 +141,7 @@ def _finding_row(item: Numbered, result: Result, reviews: Reviews) -> tuple[Cell
         outcome.confidence.value,
         outcome.category,
         outcome.kind,
-        result.capture.final_url,
+        _address(item.finding, result),
         moment(last_visited(result)),
         *(_place(item.finding, result) if item.finding else [""] * 11),
         outcome.reason,
@@ -164,7 +167,12 @@ def _place(finding: Finding, result: Result) -> Iterator[Cell]:
     yield "; ".join(finding.softened_by)
     yield finding.start
     yield finding.end
-    yield place_link(result.capture.final_url, finding)
+    yield place_link(_address(finding, result), finding)
+
+
+def _address(finding: Finding | SetAside | None, result: Result) -> str:
+    """Return the page on which something stands: one of several of a site, or the one that was given."""
+    return (finding.page if finding else "") or result.capture.final_url
 
 
 def outcomes_table(result: Result) -> Table:
@@ -196,7 +204,17 @@ def outcomes_table(result: Result) -> Table:
 def set_aside_table(result: Result) -> Table:
     """Return one row for each mention that looked like a hit and was not counted."""
     rows = (
-        (each.rule, each.title, spot.quote, spot.sentence, spot.reason, spot.cue, spot.start, spot.end)
+        (
+            each.rule,
+            each.title,
+            spot.quote,
+            spot.sentence,
+            spot.reason,
+            spot.cue,
+            spot.start,
+            spot.end,
+            _address(spot, result),
+        )
         for each in result.outcomes
         for spot in each.set_aside
     )
@@ -218,6 +236,7 @@ def identifiers_table(result: Result) -> Table:
             len(each.places),
             *((place.quote, place.start, place.end, place.zone.value) if place else ("", None, None, "")),
             each.link,
+            (place.page if place else "") or result.capture.final_url,
         )
         for each in result.identifiers
         for place in [each.places[0] if each.places else None]
@@ -255,11 +274,6 @@ def tables(result: Result, reviews: Reviews = NO_REVIEWS) -> tuple[Table, ...]:
     """Return every table of a result, findings first, in the order of `COLUMNS`."""
     others = (outcomes_table, set_aside_table, identifiers_table, capture_table)
     return (findings_table(result, reviews), *(make(result) for make in others))
-
-
-def last_visited(result: Result) -> datetime:
-    """Return when the page was fetched; of a saved page, when it was judged."""
-    return result.capture.fetched_at or result.run.started_at
 
 
 def moment(at: datetime) -> str:

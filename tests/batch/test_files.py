@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from checker.banned import banned_words
 from checker.batch.columns import TABLES
-from checker.wording import DISCLAIMER
+from checker.catalogue import words
 from tests.batch.made_up import made_up_run
 from tests.report.payloads import MARKUP
 from tests.report.test_browser import FLAGS, OFFLINE
@@ -81,8 +81,8 @@ def test_pages_use_no_banned_word_of_their_own(plain: Path, name: str) -> None:
     page = (plain / name).read_text(encoding="utf-8")
     body = page[page.index("<body") :]
 
-    assert DISCLAIMER in body
-    assert banned_words(re.sub(r"<[^>]+>", " ", body.replace(DISCLAIMER, ""))) == []
+    assert words()("report.disclaimer") in body
+    assert banned_words(re.sub(r"<[^>]+>", " ", body.replace(words()("report.disclaimer"), ""))) == []
 
 
 def test_failed_and_bad_rows_say_why(plain: Path) -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from checker.models import Band, State
 from checker.net.browser.installed import Rendering
-from checker.render import parse_json, render_html, repeat_command
+from checker.render import parse_json, render_html
 from checker.status import Status
+from checker.views.links import repeat_command
 from tests.browser.conftest import APP_FILES, left_behind, processes_in, site
 
 OPEN = ("--allow-address", "127.0.0.1/32")

@@ -9,15 +9,15 @@ import docx
 import pytest
 from markdown_it import MarkdownIt
 
+from checker.catalogue import words
 from checker.export.blocks import Document
 from checker.export.document import SECTIONS, document
 from checker.export.docx_file import docx_bytes
 from checker.export.markdown_file import markdown_text
-from checker.export.numbering import numbered
 from checker.export.review import Review, Reviews
-from checker.export.tables import last_visited
 from checker.models import Result, State, View
-from checker.wording import DISCLAIMER
+from checker.views.collection import last_visited
+from checker.views.numbering import numbered
 from tests.report import samples
 from tests.report.builders import capture, finding, outcome, result
 
@@ -33,11 +33,11 @@ def headings(made: Document) -> list[str]:
 
 
 def flat(value: Result, view: View) -> str:
-    return markdown_text(document(value, view)).replace("\\", "")
+    return markdown_text(document(value, view, words())).replace("\\", "")
 
 
 def test_each_reader_gets_the_parts_in_order() -> None:
-    assert headings(document(RESULT, View.PATIENT)) == [
+    assert headings(document(RESULT, View.PATIENT, words())) == [
         "Before you pay or travel",
         "Many warning signs",
         "What the page says",
@@ -47,8 +47,8 @@ def test_each_reader_gets_the_parts_in_order() -> None:
         "Questions to take along",
         "Where to report a page or a treatment that went badly",
     ]
-    assert headings(document(RESULT, View.JOURNALIST))[2:4] == ["Before you publish", "What the page says"]
-    assert headings(document(RESULT, View.REGULATOR)) == [
+    assert headings(document(RESULT, View.JOURNALIST, words()))[2:4] == ["Before you publish", "What the page says"]
+    assert headings(document(RESULT, View.REGULATOR, words())) == [
         "Record of one web page",
         "How the page was collected",
         "Many warning signs",
@@ -70,7 +70,7 @@ def test_each_reader_gets_the_parts_in_order() -> None:
 def test_every_document_carries_the_one_sentence_the_address_and_the_day(view: View) -> None:
     text = flat(RESULT, view)
 
-    assert DISCLAIMER in text
+    assert words()("report.disclaimer") in text
     assert "https://meridian-bay.example/stem-cell-therapy" in text
     assert "22 November 2026, 03:46 UTC" in text
 
@@ -109,7 +109,7 @@ def test_what_a_reviewer_wrote_stands_beside_the_finding() -> None:
     reviews = Reviews(
         by_key={item.key: Review(decision="confirmed", note="seen | live", reviewer="A. B.", date="today")}
     )
-    table = word(document(RESULT, View.REGULATOR, reviews)).tables[1]
+    table = word(document(RESULT, View.REGULATOR, words(), reviews)).tables[1]
 
     assert [cell.text for cell in table.rows[1].cells] == ["confirmed", "seen | live", "A. B.", "today"]
 
@@ -153,14 +153,14 @@ def test_opened_networks_and_limits_are_told() -> None:
 
 def test_markdown_shows_the_quote_within_its_sentence() -> None:
     said = result(outcome("cure", "T.", findings=(finding("Our cells cure MS today.", "cure MS"),)))
-    html = MarkdownIt("commonmark").enable("table").render(markdown_text(document(said, View.JOURNALIST)))
+    html = MarkdownIt("commonmark").enable("table").render(markdown_text(document(said, View.JOURNALIST, words())))
 
     assert "<p>Our cells <b>cure MS</b> today.</p>" in html
     assert '<a href="https://www.fda.gov/' in html
 
 
 def test_word_processor_finds_headings_links_repeated_table_heads_and_properties() -> None:
-    made = word(document(RESULT, View.REGULATOR))
+    made = word(document(RESULT, View.REGULATOR, words()))
     heads = [table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for table in made.tables[1:]]
     links = [each.target_ref for each in made.part.rels.values() if each.is_external]
 
@@ -173,6 +173,6 @@ def test_word_processor_finds_headings_links_repeated_table_heads_and_properties
 
 
 def test_same_result_gives_the_same_document_byte_for_byte() -> None:
-    made = document(samples.short(), View.PATIENT)
+    made = document(samples.short(), View.PATIENT, words())
 
     assert docx_bytes(made, made_at=last_visited(RESULT)) == docx_bytes(made, made_at=last_visited(RESULT))

@@ -17,10 +17,12 @@ from markdown_it import MarkdownIt
 from checker.export.blocks import shown
 from checker.export.cells import guarded, starts_a_formula
 from checker.export.formats import Format, Wish, render
-from checker.export.tables import last_visited
 from checker.models import Result, View
-from checker.render import IN_FULL, ON_PAPER, parse_json
+from checker.render import parse_json
 from checker.save import report_name
+from checker.views.collection import last_visited
+from checker.views.digest import IN_FULL
+from checker.views.shown import ON_PAPER
 from tests.report.builders import finding, outcome
 from tests.report.hostile import infected
 

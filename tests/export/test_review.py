@@ -8,9 +8,9 @@ import pytest
 
 from checker.errors import ReviewError
 from checker.export.csv_file import BYTE_ORDER_MARK, csv_text
-from checker.export.numbering import numbered
 from checker.export.review import NO_REVIEWS, Review, read_reviews
 from checker.export.tables import findings_table
+from checker.views.numbering import numbered
 from tests.report import samples
 
 RESULT = samples.short()

@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 
 from checker.export.csv_file import csv_text
-from checker.export.tables import COLUMNS, Table, findings_table, last_visited, tables
+from checker.export.tables import COLUMNS, Table, findings_table, tables
 from checker.export.xlsx_file import xlsx_bytes
 from checker.models import Result, State
+from checker.views.collection import last_visited
 from tests.report import samples
 from tests.report.builders import absence, capture, finding, good, outcome, result
 

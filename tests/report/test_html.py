@@ -12,9 +12,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from checker.catalogue import words
 from checker.models import Band, Result, State, Zone
-from checker.render import NUMBERS_SHOWN, best_first, passage, place_link, render_html, safe_href
-from checker.wording import DISCLAIMER, visible
+from checker.render import render_html
+from checker.views.digest import best_first
+from checker.views.links import place_link, safe_href
+from checker.views.passage import passage
+from checker.views.shown import NUMBERS_SHOWN
+from checker.wording import visible
 
 from . import samples
 from .builders import capture, finding, identifier, outcome, page_facts, result, set_aside
@@ -109,7 +114,7 @@ def test_first_screen_says_what_was_checked_then_result_then_limits_then_finding
         "Many warning signs The page makes",
         "The page promises that a serious disease can be reversed.",
         "What this does not tell you",
-        DISCLAIMER,
+        words()("report.disclaimer"),
         "17 statements worth asking about",
         "The page says the treatment cures or reverses a disease.",
         "More statements to ask about",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker import TargetError, check_url
-from checker.status import EXPLANATIONS, Status
+from checker.status import Status, explained
 from tests.traps import Traps
 
 from .animal import TRAP
@@ -59,5 +59,5 @@ def test_the_command_refuses_all_of_them(traps: Traps, tmp_path: Path) -> None:
     refusals = done.stderr.splitlines()
     assert done.returncode == 3
     for place, target in zip(PLACES, targets, strict=True):
-        assert any(target in line and EXPLANATIONS[PLACES[place]].sentence in line for line in refusals)
+        assert any(target in line and explained(PLACES[place]).sentence in line for line in refusals)
     assert traps.address.caught() == 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.models import Finding, Outcome, Result
-from checker.render import digest
+from checker.views.digest import digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,96 @@
+"""Everything a template of a report may use, by name."""
+
+import re
+from typing import Any
+
+from checker.catalogue import ENGLISH, Words
+from checker.models import Result, View
+from checker.status import JUDGED
+from checker.views import collection, telling
+from checker.views.background import Background
+from checker.views.digest import IN_FULL, Digest, digest, unchecked_comes_first
+from checker.views.letter import letter
+from checker.views.links import repeat_command
+from checker.views.numbering import numbered
+from checker.views.subjects import by_subject
+
+ON_PAPER = 8
+"""Of the compact list, how many are printed: a patient takes two pages along."""
+
+NUMBERS_SHOWN = 60
+"""Official numbers listed; a page of references may hold hundreds, and the JSON result lists them."""
+
+PLACES_SHOWN = 40
+"""Places of one rule that a journalist sees."""
+
+ENTRIES_SHOWN = 300
+"""Numbered findings that a regulator sees; the tables list them all."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+def shown(result: Result, view: View, w: Words, background: Background) -> dict[str, Any]:
+    """Return what a report's template is filled with.
+
+    Args:
+        result: what was found.
+        view: for whom.
+        w: the words of a language.
+        background: what is known beyond the result.
+    """
+    sorted_out = digest(result)
+    values = {
+        "result": result,
+        "view": view,
+        "digest": sorted_out,
+        "background": background,
+        "read": telling.read_and_not_read(w, result),
+        "unchecked_first": unchecked_comes_first(result),
+        "command": repeat_command(result),
+        "last_visited": w.moment(collection.last_visited(result)),
+        "record": tuple(collection.record(w, result)),
+        "english": _spoken(ENGLISH, w),
+        "page_language": _spoken(result.page.language, w),
+        "in_full": IN_FULL,
+        "on_paper": ON_PAPER,
+        "numbers_shown": NUMBERS_SHOWN,
+    }
+    match view:
+        case View.PATIENT:
+            return values
+        case View.JOURNALIST:
+            return values | _for_journalists(result, w, sorted_out)
+        case View.REGULATOR:
+            return values | _for_regulators(result, w)
+
+
+def _for_journalists(result: Result, w: Words, sorted_out: Digest) -> dict[str, Any]:
+    return {
+        "subjects": by_subject(sorted_out),
+        "letter": letter(w, result, sorted_out),
+        "citation": collection.citation(w, result),
+        "places_shown": PLACES_SHOWN,
+    }
+
+
+def _for_regulators(result: Result, w: Words) -> dict[str, Any]:
+    items = numbered(result)
+    addresses = collection.addresses(w, result)
+    return {
+        "findings": tuple(item for item in items if item.number.startswith("F")),
+        "omissions": tuple(item for item in items if item.number.startswith("O")),
+        "good": tuple(item for item in items if item.number.startswith("G")),
+        "fired": tuple({item.outcome.rule: item.outcome for item in items}.values()),
+        "narrated": collection.narrated(w, result),
+        "addresses": addresses,
+        "addresses_read": sum(each.status in JUDGED for each in addresses),
+        "entries_shown": ENTRIES_SHOWN,
+    }
+
+
+def _spoken(language: str, w: Words) -> Any:
+    """Return the attribute that tells a reader's voice of another language, empty for the report's own."""
+    from markupsafe import Markup
+
+    foreign = language != w.language and language != "und" and _LANGUAGE.fullmatch(language)
+    return Markup(' lang="{}"').format(language) if foreign else Markup("")

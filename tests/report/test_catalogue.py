@@ -1,0 +1,117 @@
+"""One catalogue a language: complete, alike in all languages, without a judging word, and with nothing left over."""
+
+import re
+import string
+import tomllib
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from checker.banned import banned_words
+from checker.catalogue import ENGLISH, FOLDER, Words, entries, languages, words
+from checker.models import Band, Confidence, Genre, PageKind, Severity, Verdict, View, Zone
+from checker.resources import REPORTS, ROOT
+from checker.rulebook.load import load_rules
+from checker.status import Status
+
+ENUMS: tuple[type[StrEnum], ...] = (Band, Confidence, Genre, PageKind, Severity, Verdict, View, Zone)
+KEYED = ("band_meaning", "brand", "brand_site", "skip", "state", "absence_state", "status", "operator", "category")
+"""Sections whose keys are made while a report is made, from names that stand elsewhere."""
+
+CODE = sorted(
+    (
+        *(ROOT / "checker").rglob("*.py"),
+        *(ROOT / "scripts").glob("*.py"),
+        *(path for path in REPORTS.rglob("*.html") if "demo" not in path.parts),
+    )
+)
+
+
+def catalogue(language: str) -> dict[str, Any]:
+    return dict(entries(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))))
+
+
+def texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [text for each in (value.values() if isinstance(value, dict) else value) for text in texts(each)]
+
+
+def named(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+
+
+def shape(value: Any) -> Any:
+    """Return what must be alike in all languages: the names a text is filled with, and how many texts there are."""
+    if isinstance(value, str):
+        return named(value)
+    if isinstance(value, dict):
+        return {key: each if key == "url" else shape(each) for key, each in value.items()}
+    return [shape(each) for each in value]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_the_same_texts_with_the_same_names(language: str) -> None:
+    ours, english = catalogue(language), catalogue(ENGLISH)
+
+    assert set(ours) == set(english)
+    assert {key: shape(value) for key, value in ours.items() if not key.startswith("count.")} == {
+        key: shape(value) for key, value in english.items() if not key.startswith("count.")
+    }
+    assert {key for key, value in ours.items() if key.startswith("count.") and len(value) != 2} == set()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_is_called_by_its_code(language: str) -> None:
+    assert words(language).language == language
+    assert words(language)(f"languages.{language}")
+
+
+@pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("language", languages())
+def test_every_alternative_that_is_shown_has_words(kind: type[StrEnum], language: str) -> None:
+    assert all(words(language).of(member) for member in kind)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_status_and_category_and_cue_has_words(language: str) -> None:
+    has = catalogue(language)
+    pack = load_rules()
+
+    assert [status for status in Status if f"status.{status.value}.sentence" not in has] == []
+    assert {entry.category for entry in pack.entries if f"category.{entry.category}" not in has} == set()
+
+
+def test_no_text_of_ours_judges_people_but_for_the_one_sentence() -> None:
+    judging = {key: value for key, value in catalogue(ENGLISH).items() if any(map(banned_words, texts(value)))}
+
+    assert list(judging) == ["report.disclaimer"]
+    assert banned_words(judging["report.disclaimer"]) == ["safe"]
+
+
+def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in CODE)
+    has = catalogue(ENGLISH)
+    sections = (*KEYED, *(re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower() for kind in ENUMS))
+    fixed = {key for key in has if not key.startswith((*(f"{each}." for each in sections), "languages.", "language."))}
+    counted = {key for key in fixed if key.startswith("count.")}
+    unused = {key for key in fixed - counted if not re.search(rf"""["']{re.escape(key)}["']""", source)}
+    unused |= {key for key in counted if not re.search(rf"""count\(\s*["']{key[6:]}["']|["']{key[6:]}["'],""", source)}
+    asked = set(re.findall(r"""\bw\(\s*["']([a-z_]+\.[a-z_.]+)["']""", source))
+
+    assert sorted(unused) == []
+    assert sorted(asked - set(has)) == []
+
+
+def test_numbers_and_times_follow_the_language() -> None:
+    english = words()
+
+    assert english.count("word", 1) == "1 word"
+    assert english.count("word", 2340) == "2,340 words"
+    assert english.decimal(2.5) == "2.5"
+
+
+def test_a_text_without_its_values_is_an_error_and_not_a_gap() -> None:
+    with pytest.raises(KeyError):
+        Words({"language": {"code": "en"}, "a": {"b": "{missing}"}})("a.b")
