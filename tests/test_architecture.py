@@ -9,7 +9,7 @@ import pytest
 CODE = Path(__file__).parents[1] / "checker"
 
 FLOORS = (
-    {"models", "errors", "status", "resources", "version", "banned", "wording", "foreign"},
+    {"models", "errors", "status", "resources", "version", "banned", "catalogue", "wording", "foreign"},
     {"decode", "read", "sentences", "language", "rulebook", "identifiers"},
     {
         "scene",
@@ -44,7 +44,7 @@ FLOORS = (
         "targets",
         "doctor",
     },
-    {"render", "render_changes", "stored", "export", "batch", "terminal", "cli", "__init__", "__main__"},
+    {"views", "render", "render_changes", "stored", "export", "batch", "terminal", "cli", "__init__", "__main__"},
 )
 """Rooms from the ground up; a room imports from its own floor and those below."""
 

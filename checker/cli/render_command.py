@@ -7,7 +7,8 @@ import click
 
 from checker.cli.exits import ExitCode
 from checker.errors import CheckerError, MissingExtraError, OutputError, ResultError, ReviewError
-from checker.export.formats import FOR_A_READER, WITH_REVIEWS, Format, Wish, render
+from checker.export.formats import FOR_A_READER, Format, Wish, render
+from checker.export.formats import TABLES as FORMS_OF_TABLES
 from checker.export.review import NO_REVIEWS, Reviews, read_reviews
 from checker.models import Result, View
 from checker.targets import STANDARD_INPUT
@@ -82,13 +83,17 @@ def _refuse_idle_options(
             view is not None and form not in FOR_A_READER,
             "html, pdf, docx and md; the other forms hold everything",
         ),
-        ("--review", review is not None and form not in WITH_REVIEWS, "docx, md, csv and xlsx"),
+        ("--review", review is not None and not _shows_reviews(form, view), "csv, xlsx and --view regulator"),
         ("--table", table is not None and form is not Format.CSV, "csv; xlsx holds all tables"),
         ("--bom", bom and form is not Format.CSV, "csv"),
     )
     for option, is_idle, forms in idle:
         if is_idle:
             raise click.UsageError(f"{option} changes nothing in {form.value}; it is for {forms}")
+
+
+def _shows_reviews(form: Format, view: str | None) -> bool:
+    return form in FORMS_OF_TABLES or (form in FOR_A_READER and view == View.REGULATOR)
 
 
 def _read(stored: Path) -> Result:

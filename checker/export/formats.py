@@ -26,8 +26,8 @@ class Format(StrEnum):
 FOR_A_READER = frozenset({Format.HTML, Format.PDF, Format.DOCX, Format.MD})
 """Forms that differ from view to view; the others hold everything."""
 
-WITH_REVIEWS = frozenset(Format) - {Format.JSON}
-"""Forms that show what reviewers wrote; those for a reader, in the regulator's view."""
+TABLES = frozenset({Format.CSV, Format.XLSX})
+"""Forms that hold tables; they show what reviewers wrote, as the regulator's view of the others does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,8 +133,9 @@ def _tool(w: Words, result: Result) -> Iterator[Fact]:
     pack, run = result.pack, result.run
     yield Fact(
         name=w("method.rules"),
-        value=w("method.rules_of", pack=pack.name, version=pack.version, sha256=pack.sha256),
+        value=w("method.rules_of", pack=pack.name, version=pack.version),
     )
+    yield Fact(name=w("method.sha_rules"), value=pack.sha256, exact=True)
     said = w(
         "method.tool_run",
         tool=run.tool_version,

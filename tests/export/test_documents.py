@@ -52,16 +52,17 @@ def test_each_reader_gets_the_parts_in_order() -> None:
         "Record of one web page",
         "How the page was collected",
         "Many warning signs",
+        "Status of every address",
         "Findings",
         "What the page leaves out",
         "Good signs seen",
-        "Official numbers on the page",
+        "Numbers found on the page",
         "What we could not check",
-        "Looked like a hit and was not counted",
-        "Annex: the rules that fired",
-        "Annex: sources",
-        "Annex: the fetch and the reading",
-        "Annex: fields",
+        "Looked like a claim and was not counted",
+        "Annex A: the rules that fired, in full",
+        "Sources",
+        "What was fetched",
+        "Annex D: what the fields mean",
     ]
     assert set(SECTIONS) == set(View)
 
@@ -80,7 +81,7 @@ def test_patient_gets_five_statements_in_full_and_the_rest_in_a_line() -> None:
 
     assert len(re.findall(r"^### \d\. ", text, re.MULTILINE)) == 5
     assert "### More statements to ask about" in text
-    assert "3 more places of this rule" in text
+    assert "3 more places in the JSON form" in text
 
 
 def test_journalist_gets_every_quote_with_its_place() -> None:
@@ -109,7 +110,7 @@ def test_what_a_reviewer_wrote_stands_beside_the_finding() -> None:
     reviews = Reviews(
         by_key={item.key: Review(decision="confirmed", note="seen | live", reviewer="A. B.", date="today")}
     )
-    table = word(document(RESULT, View.REGULATOR, words(), reviews)).tables[1]
+    table = word(document(RESULT, View.REGULATOR, words(), reviews)).tables[2]
 
     assert [cell.text for cell in table.rows[1].cells] == ["confirmed", "seen | live", "A. B.", "today"]
 

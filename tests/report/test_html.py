@@ -107,6 +107,7 @@ def test_same_result_gives_same_bytes_in_every_process() -> None:
 def test_first_screen_says_what_was_checked_then_result_then_limits_then_findings() -> None:
     text = flat(soup(samples.typical()).get_text(" "))
     order = [
+        "We found 17 statements worth asking about on this page.",
         "Page checked Stem Cell Therapy for MS",
         "https://meridian-bay.example/stem-cell-therapy",
         "22 November 2026, 03:46 UTC",
@@ -115,7 +116,7 @@ def test_first_screen_says_what_was_checked_then_result_then_limits_then_finding
         "The page promises that a serious disease can be reversed.",
         "What this does not tell you",
         words()("report.disclaimer"),
-        "17 statements worth asking about",
+        "17 statements, strongest first",
         "The page says the treatment cures or reverses a disease.",
         "More statements to ask about",
         "Information we did not see",
@@ -333,12 +334,12 @@ def test_place_that_visitors_read_is_quoted_before_titles_menus_and_hidden_data(
 @pytest.mark.parametrize("band", Band)
 def test_each_band_has_its_own_symbol_and_words(band: Band) -> None:
     full = samples.typical()
-    tree = soup(replace(full, assessment=replace(full.assessment, band=band, headline=band.value)))
+    tree = soup(replace(full, assessment=replace(full.assessment, band=band, headline="of the result")))
     verdict = tree.select_one(f".verdict.band-{band.value}")
 
     assert verdict is not None
     assert verdict.select_one("svg[aria-hidden=true]") is not None
-    assert verdict.select_one("h2").get_text() == band.value  # type: ignore[union-attr] # always there
+    assert verdict.select_one("h2").get_text() == words().of(band)  # type: ignore[union-attr] # always there
 
 
 def test_numbers_stand_in_the_technical_part_with_their_check_and_a_place_to_look_them_up() -> None:
