@@ -1,7 +1,7 @@
 """The whole job: from a target to a result. Reads like the flow in the README."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -155,6 +155,25 @@ def check_captured(
     judged = judge_site(asked, further, pack) if further else judge_page(asked.read, pack)
     facts = capture_facts(asked.fetched, manifest_sha256=manifest_sha256)
     return _result(judged, facts, started, pack, manners)
+
+
+def check_archived(read: Callable[[], Fetched], *, pack: Pack | None = None) -> Result:
+    """Judge a page of an archive, without any network.
+
+    Args:
+        read: takes the page out of the archive.
+        pack: the rules; the bundled ones by default.
+
+    Raises:
+        CaptureError: the archive changed since it was made.
+        TargetError: what was archived is no page; carries the status and what to do.
+        RulePackError: the bundled rules are damaged.
+    """
+    started = _start()
+    pack = pack or load_rules()
+    with _walls_named(pack):
+        fetched = read()
+    return check_fetched(fetched, pack=pack, started=started)
 
 
 def check_fetched(

@@ -3,22 +3,12 @@
 from pathlib import Path
 
 from checker.errors import TargetError
+from checker.file_kinds import other_kind
 from checker.models import Fetched
 from checker.status import Status
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 """Largest saved page that is read, the same as for a fetched one."""
-
-MAGIC = {
-    b"%PDF": "a PDF document",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image",
-    b"PK\x03\x04": "a ZIP archive or office document",
-    b"RIFF": "an image or sound file",
-    b"\x1f\x8b": "a compressed file",
-}
-"""First bytes of files that people mistake for pages."""
 
 
 def read_file(path: Path) -> bytes:
@@ -41,8 +31,8 @@ def read_file(path: Path) -> bytes:
 
 def refuse_other_files(fetched: Fetched) -> None:
     """Raise TargetError for bytes that are no page at all."""
-    for magic, name in MAGIC.items():
-        if fetched.body.startswith(magic):
-            raise TargetError(fetched.requested_url, Status.NOT_HTML, name)
+    kind = other_kind(fetched.body)
+    if kind:
+        raise TargetError(fetched.requested_url, Status.NOT_HTML, kind)
     if not fetched.body.strip():
         raise TargetError(fetched.requested_url, Status.EMPTY_TEXT, "0 bytes")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from urllib.parse import urlsplit
 
 from checker.models import Page
+from checker.net.names import host_of
 
 
 def host_ending(url: str, endings: Iterable[str]) -> str | None:
     """Return the address's host name when it is or ends in one of these, or None."""
-    host = urlsplit(url).hostname or ""
+    host = host_of(url)
     bare = [ending.lstrip(".") for ending in endings]
     return host if any(host == ending or host.endswith(f".{ending}") for ending in bare) else None
 

@@ -1,10 +1,13 @@
 """What holds for the whole run: nothing falls into a trap, and the hostile inputs are counted."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
+from .chromium import open_browser
 from .traps import Traps, open_traps
 
 # A loaded machine makes any single example slow once; how fast things are is a matter for benchmarks/.
@@ -24,6 +27,12 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def traps(pytestconfig: pytest.Config) -> Traps:
     return pytestconfig.stash[_TRAPS]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with open_browser() as opened:
+        yield opened
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -9,7 +9,7 @@ import pytest
 CODE = Path(__file__).parents[1] / "checker"
 
 FLOORS = (
-    {"models", "errors", "status", "resources", "version", "banned", "catalogue", "wording", "foreign"},
+    {"models", "errors", "status", "resources", "version", "banned", "catalogue", "wording", "foreign", "file_kinds"},
     {"decode", "read", "sentences", "language", "rulebook", "identifiers"},
     {
         "scene",

@@ -11,18 +11,13 @@ from pathlib import Path
 import pytest
 
 from checker.render import parse_json
+from tests.evidence.builders import CLINIC as PAGE_OF_A_CLINIC
 from tests.net.server import Server, reply, says
 
 ALLOW = ("--allow-address", "127.0.0.0/8")
 AT_ONCE = ("--ignore-robots", "saves the pause after it")
 
-CLINIC = (
-    "<html lang=en><head><title>Knee Clinic</title></head><body><h1>Knees</h1><p>"
-    + "We treat arthritis with stem cells at our clinic. Our cells cure arthritis, guaranteed. "
-    "Book your free consultation today. "
-    + "This sentence only makes the page a little longer. " * 20
-    + "</p></body></html>"
-)
+CLINIC = PAGE_OF_A_CLINIC.decode()
 HARMLESS = (
     "<html lang=en><head><title>Cells</title></head><body><p>"
     + "Marrow holds cells that make blood. Teachers explain how they grow. " * 12

@@ -9,10 +9,11 @@ from checker.batch.judges import Answer, Judges
 from checker.batch.listing import Target
 from checker.batch.log import Log
 from checker.batch.record import line_of, of_failure
-from checker.batch.visits import GAP_S, Visited, Visitor, Visits
+from checker.batch.visits import Visited, Visitor, Visits
 from checker.batch.worker import Done, Job, Setting, Unwritable, now
 from checker.errors import OutputError, TargetError
 from checker.models import Fetched
+from checker.net.manners import GAP_S
 
 WAITING_BYTES = 48 * 2**20
 """Fetched and not yet judged; while more waits, no visit begins."""

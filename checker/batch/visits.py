@@ -7,21 +7,18 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from checker.batch.listing import Target
 from checker.errors import AnswerError, TargetError
 from checker.models import Fetched
 from checker.net import visit as polite
-from checker.net.manners import Manners
+from checker.net.manners import GAP_S, Manners
+from checker.net.names import host_of
 from checker.net.policy import Limits, Policy
 from checker.net.transport import public_trust
 from checker.rulebook.wall_schema import Wall
 from checker.status import Status
 from checker.walls.recognise import failure_or_wall
-
-GAP_S = 2.0
-"""Pause between two visits to one host."""
 
 AT_ONCE = 32
 """Visits at a time, not counting slow ones."""
@@ -162,8 +159,3 @@ class Visits:
                 heapq.heappush(self._free, (moment + gap_s, self._count, host))
             else:
                 del self._waiting[host]
-
-
-def host_of(url: str) -> str:
-    """Return the host of a canonical address; all its ports are one host."""
-    return urlsplit(url).hostname or ""

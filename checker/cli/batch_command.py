@@ -6,13 +6,10 @@ from pathlib import Path
 
 import click
 
-from checker.cli.reporting import LEVELS, NEVER
+from checker.cli.options import FAIL_ON_OPTION, RULES_OPTION
 from checker.cli.visiting import polite_options
 from checker.net.addresses import Networks
-from checker.net.manners import Manners
-
-GAP_S = 2.0
-"""Shortest pause between two requests to a site on the internet."""
+from checker.net.manners import GAP_S, Manners
 
 
 @click.command()
@@ -29,18 +26,12 @@ GAP_S = 2.0
     "--resume", is_flag=True, help="Go on with the run in this folder; what is finished is not checked again."
 )
 @click.option("--retry", is_flag=True, help="With --resume: try pages again that could not be read.")
-@click.option(
-    "--rules",
-    "extra",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with further rules; may be given several times.",
-)
+@RULES_OPTION
 @click.option(
     "--pace",
     "pace_s",
     type=click.FloatRange(0, 3_600),
-    default=2.0,
+    default=GAP_S,
     show_default=True,
     metavar="SECONDS",
     help="Pause between two requests to one site. Below 2 only for sites on this machine.",
@@ -62,13 +53,7 @@ GAP_S = 2.0
     help="Processes that judge; by default one for each processor.",
 )
 @polite_options
-@click.option(
-    "--fail-on",
-    type=click.Choice([*LEVELS, NEVER]),
-    default="high",
-    show_default=True,
-    help="Exit with 1 when a warning sign of this severity or above is found on any page.",
-)
+@FAIL_ON_OPTION
 @click.option("--strict", is_flag=True, help="Exit with 3 when any address could not be read or judged.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no progress and no summary.")
 def batch(

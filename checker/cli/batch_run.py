@@ -20,7 +20,8 @@ from checker.batch.visits import PoliteVisitor
 from checker.batch.worker import Setting, now
 from checker.cli.batch_progress import watching
 from checker.cli.exits import ExitCode
-from checker.cli.reporting import LEVELS, NEVER, load_pack
+from checker.cli.options import at_or_above
+from checker.cli.reporting import load_pack
 from checker.errors import CheckerError, OutputError
 from checker.net.manners import Manners
 from checker.net.policy import DEFAULT_LIMITS
@@ -141,8 +142,7 @@ def _finish(folder: Folder, options: Options, *, stopped: bool) -> ExitCode:
         return ExitCode.INTERRUPTED
     if not sums.judged or (options.strict and sums.judged < sums.addresses + sums.bad_rows):
         return ExitCode.NOTHING_READ
-    enough = LEVELS[: LEVELS.index(options.fail_on) + 1] if options.fail_on != NEVER else []
-    return ExitCode.FOUND if severities & set(enough) else ExitCode.NOTHING_FOUND
+    return ExitCode.FOUND if severities & at_or_above(options.fail_on) else ExitCode.NOTHING_FOUND
 
 
 def summary_line(sums: Totals) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import ExitCode
+from checker.cli.options import FORCE_OPTION
 from checker.errors import OutputError, ResultError
 from checker.targets import STANDARD_INPUT
 from checker.terminal import escaped
@@ -25,7 +26,7 @@ FILE = click.Path(path_type=Path)
     metavar="FILE|DIR|-",
     help="Where it goes; - prints it. Default: text is printed, the rest is <host>-<date>.changes.<format>.",
 )
-@click.option("--force", is_flag=True, help="Replace an existing --output FILE.")
+@FORCE_OPTION
 def compare_command(old: Path, new: Path, form: str, output: str | None, *, force: bool) -> None:
     """Show what is new, gone or reworded between two stored results, and whether page or rules changed."""
     from checker.compare import compare

@@ -11,7 +11,6 @@ import click
 from checker.cli.keeping import captured_jobs
 from checker.cli.reporting import Job, load_pack, read_options, report_all, report_options
 from checker.errors import CaptureError
-from checker.models import Result
 from checker.rulebook.pack import Pack
 
 
@@ -54,14 +53,11 @@ def _captured(folder: Path, pack: Pack) -> Iterator[Job]:
 
 
 def _archived(path: Path, pack: Pack) -> Iterator[Job]:
-    from checker.check import check_fetched
-    from checker.evidence.recall import ArchivedPage, archived_pages
-
-    def judge(page: ArchivedPage) -> Result:
-        return check_fetched(page.fetched(), pack=pack)
+    from checker.check import check_archived
+    from checker.evidence.recall import archived_pages
 
     for page in archived_pages(path):
-        yield Job(name=page.record.url, judge=partial(judge, page))
+        yield Job(name=page.record.url, judge=partial(check_archived, page.fetched, pack=pack))
 
 
 def _fail(error: CaptureError) -> NoReturn:

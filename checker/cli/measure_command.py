@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from checker.cli.exits import ExitCode
+from checker.cli.options import RULES_OPTION
 from checker.cli.reporting import load_pack
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -16,7 +17,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.command("measure")
 @click.argument("manifest", type=FILE)
-@click.option("--rules", "extra", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@RULES_OPTION
 @click.option("--site", "sites", multiple=True, metavar="GLOB", help="Only rows of these sites; may be repeated.")
 @click.option("--not-site", "others", multiple=True, metavar="GLOB", help="No rows of these sites; may be repeated.")
 @click.option(

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import ExitCode
+from checker.cli.options import FORCE_OPTION
 from checker.errors import CheckerError, MissingExtraError, OutputError, ResultError, ReviewError
 from checker.export.formats import FOR_A_READER, Format, Wish, render
 from checker.export.formats import TABLES as FORMS_OF_TABLES
@@ -34,7 +35,7 @@ FILE = click.Path(path_type=Path)
     metavar="FILE|DIR|-",
     help="Where the report goes; - prints it. Default: <host>-<date>.<format> in this folder, numbered if taken.",
 )
-@click.option("--force", is_flag=True, help="Replace an existing --output FILE.")
+@FORCE_OPTION
 @click.option("--review", type=FILE, help="CSV of findings with the reviewer's columns filled in, shown again.")
 @click.option("--table", type=click.Choice([*TABLES, "all"]), help="Which table a csv holds. Default: findings.")
 @click.option("--bom", is_flag=True, help="Begin a csv with the mark by which Excel knows UTF-8.")

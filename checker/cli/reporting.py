@@ -13,22 +13,12 @@ import click
 
 from checker.cli.exits import ExitCode
 from checker.cli.faults import without_faults
+from checker.cli.options import FAIL_ON_OPTION, FORCE_OPTION, NEVER, RULES_OPTION, Command, at_or_above, with_options
 from checker.errors import CheckerError, OutputError, RuleError, RulePackError
-from checker.models import Band, Result, Severity, State
+from checker.models import Band, Result, State
 from checker.rulebook.pack import Pack
 from checker.targets import STANDARD_INPUT
 from checker.terminal import escaped
-
-LEVELS = [level.value for level in Severity if level is not Severity.INFO]
-NEVER = "never"
-
-RULES_OPTION = click.option(
-    "--rules",
-    "extra",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder with further rules; may be given several times.",
-)
 
 _OPTIONS = (
     click.option("--format", "form", type=click.Choice(["html", "json"]), default="html", help="Form of the report."),
@@ -38,15 +28,9 @@ _OPTIONS = (
         metavar="FILE|DIR|-",
         help="Where the report goes; - prints it. Default: <host>-<date>.html in this folder, numbered if taken.",
     ),
-    click.option("--force", is_flag=True, help="Replace an existing --output FILE."),
+    FORCE_OPTION,
     RULES_OPTION,
-    click.option(
-        "--fail-on",
-        type=click.Choice([*LEVELS, NEVER]),
-        default="high",
-        show_default=True,
-        help="Exit with 1 when a warning sign of this severity or above is found.",
-    ),
+    FAIL_ON_OPTION,
     click.option("--quiet", "-q", is_flag=True, help="Print no summary."),
 )
 
@@ -72,11 +56,9 @@ class Job:
     judge: Callable[[], Result]
 
 
-def report_options(command: Callable[..., None]) -> Callable[..., None]:
+def report_options(command: Command) -> Command:
     """Give a command the options of reports; it gets them as `form`, `output`, `extra`, `fail_on`, `force`, `quiet`."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(_OPTIONS, command)
 
 
 def read_options(output: str | None, **others: Any) -> ReportOptions:
@@ -128,9 +110,7 @@ def report_all(jobs: Iterable[Job], options: ReportOptions) -> ExitCode:
 
 def reaches(result: Result, level: str) -> bool:
     """Tell whether a result has a warning sign of this severity or above."""
-    if level == NEVER:
-        return False
-    enough = LEVELS[: LEVELS.index(level) + 1]
+    enough = at_or_above(level)
     return any(item.state is State.FIRED and not item.good and item.severity in enough for item in result.outcomes)
 
 

@@ -1,11 +1,11 @@
 """How sites are visited: the options that every command shares that visits some."""
 
-from collections.abc import Callable, Sequence
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
 import click
 
+from checker.cli.options import Command, with_options
 from checker.cli.values import Contact, Network, Reason
 from checker.net.manners import Manners
 
@@ -43,20 +43,14 @@ _SINGLE = (
 )
 
 
-def polite_options(command: Callable[..., None]) -> Callable[..., None]:
+def polite_options(command: Command) -> Command:
     """Give a command the options of every visit; it gets them as `networks`, `contact`, `stop_lists`."""
-    return _with(_POLITE, command)
+    return with_options(_POLITE, command)
 
 
-def visit_options(command: Callable[..., None]) -> Callable[..., None]:
+def visit_options(command: Command) -> Command:
     """Give a command these, and those for single pages; it gets them as `pages` and `ignore_robots`."""
-    return _with((*_POLITE, *_SINGLE), command)
-
-
-def _with(options: Sequence[Callable[..., Callable[..., None]]], command: Callable[..., None]) -> Callable[..., None]:
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return with_options((*_POLITE, *_SINGLE), command)
 
 
 def read_manners(

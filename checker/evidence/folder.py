@@ -24,9 +24,9 @@ from checker.evidence.manifest import (
     StampNote,
     manifest_of,
     render_manifest,
-    sha256,
 )
 from checker.evidence.warc import write_warc
+from checker.facts import sha256
 from checker.models import Capture, PackInfo
 from checker.status import explained
 from checker.version import __version__

@@ -18,10 +18,10 @@ from checker.evidence.manifest import (
     Manifest,
     StoredRecord,
     parse_manifest,
-    sha256,
 )
 from checker.evidence.unpack import ArchiveLimits
 from checker.evidence.warc_reader import Record, digest_fits, read_records
+from checker.facts import sha256
 from checker.models import Capture, Exchange
 
 SIZES_AT_MOST = {WARC_NAME: 1_000_000_000, MANIFEST_NAME: 50_000_000, STAMP_NAME: 200_000, SUMS_NAME: 10_000}

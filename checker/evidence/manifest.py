@@ -1,7 +1,6 @@
 """The manifest of a capture: what was kept, where it came from, and the digest of every part of it."""
 
 import dataclasses
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from checker.evidence.warc import Member, Stored
+from checker.facts import sha256
 from checker.foreign import closed_adapter, read_json, schema_of
 from checker.models import Capture, CapturedPage, Cut, PackInfo, Role, TlsFacts
 from checker.net.manners import Manners
@@ -172,11 +172,6 @@ def manifest_of(
             for member, offset in zip(members, offsets, strict=False)
         ),
     )
-
-
-def sha256(data: bytes) -> str:
-    """Return the digest in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def render_manifest(manifest: Manifest) -> bytes:

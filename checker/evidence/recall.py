@@ -67,7 +67,9 @@ def captured_page(capture: Capture, page: CapturedPage) -> Fetched:
     try:
         fetched = replay(page.requested_url, exchanges)
     except TargetError as error:
-        raise that_day or error from error
+        if that_day is None or (error.status, error.detail) == (that_day.status, that_day.detail):
+            raise  # the same, with the headers by which a wall is recognised
+        raise that_day from error
     if that_day and exchanges[-1].cut is not Cut.WHOLE:
         raise that_day
     # Some of what was noted then cannot be seen in the bytes.

@@ -1,10 +1,10 @@
 """Visit pages and keep everything that was sent and received, without judging any of it."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.errors import TargetError
+from checker.facts import sha256
 from checker.models import Capture, CapturedPage, Choice, Fetched, Link
 from checker.net.tape import Tape
 from checker.read import Readers, read_page
@@ -72,7 +72,7 @@ def _visit(url: str, read: Read, tape: Tape) -> tuple[CapturedPage, Fetched | No
         status_code=fetched.status_code if fetched else None,
         content_type=fetched.content_type if fetched else "",
         body_size_bytes=len(fetched.body) if fetched else 0,
-        body_sha256=hashlib.sha256(fetched.body).hexdigest() if fetched else "",
+        body_sha256=sha256(fetched.body) if fetched else "",
         notes=fetched.notes if fetched else (),
         exchanges=tuple(reel.numbers) if reel else (),
     )

@@ -3,7 +3,6 @@
 https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
 """
 
-import hashlib
 import re
 import uuid
 import zlib
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from checker.facts import sha256
 from checker.models import Capture, Cut, Exchange
 
 Fields = tuple[tuple[str, str], ...]
@@ -71,7 +71,7 @@ def moment(at: datetime) -> str:
 
 def digest(data: bytes) -> str:
     """Return a labelled digest."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+    return f"sha256:{sha256(data)}"
 
 
 def _info(capture: Capture, about: Fields) -> Member:
@@ -138,7 +138,7 @@ def _payload_digest(response: bytes) -> Fields:
 
 
 def _record_id(kind: str, about: str, block: bytes, salt: int) -> str:
-    name = f"{kind} {salt} {about} {hashlib.sha256(block).hexdigest()}"
+    name = f"{kind} {salt} {about} {sha256(block)}"
     return uuid.uuid5(_NAMESPACE, name).urn
 
 

@@ -3,6 +3,7 @@
 import re
 
 from checker.errors import AnswerError, TargetError
+from checker.file_kinds import other_kind
 from checker.net.addresses import Networks
 from checker.net.gate import gate_redirect
 from checker.net.refusals import Refusal, shown
@@ -30,30 +31,6 @@ READABLE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _XML_TYPES = frozenset({"text/xml", "application/xml"})
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 _HTML_START_BYTES = 2_048
-
-# First bytes of files that are no text: WHATWG MIME sniffing standard, and each format's own description.
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"OggS\x00", "an audio or video file"),
-    (b"\x1aE\xdf\xa3", "a video file"),
-    (b"\x7fELF", "a program"),
-    (b"\0asm", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"\0\0\1\0", "an icon"),
-)
-_BMP = re.compile(rb"BM....\0\0\0\0", re.DOTALL)
-_TAR = re.compile(rb".{257}ustar", re.DOTALL)
-_RIFF = re.compile(rb"RIFF....(WEBP|WAVE|AVI )", re.DOTALL)
-_MP4 = re.compile(rb"....ftyp", re.DOTALL)
 
 
 def values(headers: Headers, name: str) -> tuple[str, ...]:
@@ -123,13 +100,8 @@ def check_body(target: str, content_type: str, body: bytes) -> None:
         TargetError: it is another kind of file, or XML that is no XHTML.
 
     """
-    start = body[:_HTML_START_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
-    kind = next((kind for magic, kind in _MAGIC if start.startswith(magic)), "")
-    if not kind and (_RIFF.match(start) or _MP4.match(start) or _BMP.match(start)):
-        kind = "an image, audio or video file"
-    if not kind and _TAR.match(start):
-        kind = "a tar archive"
-    if not kind and _media_type(content_type) in _XML_TYPES and b"<html" not in start.lower():
+    kind = other_kind(body)
+    if not kind and _media_type(content_type) in _XML_TYPES and b"<html" not in body[:_HTML_START_BYTES].lower():
         kind = _media_type(content_type)
     if kind:
         raise TargetError(target, Status.NOT_HTML, kind)

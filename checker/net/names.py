@@ -1,7 +1,8 @@
-"""Which host names and ports can belong to a public web site at all, before anything is looked up."""
+"""The host of an address, and which hosts and ports can be a public web site at all, before anything is looked up."""
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from checker.net.refusals import Code
 
@@ -29,6 +30,14 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
 HOST_CHARACTERS = 253
 """Longest name the DNS can carry (RFC 1035, 3.1, in text form)."""
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, nothing for a file's name; all ports of a host are one."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def public_code(host: str, port: int) -> Code | None:

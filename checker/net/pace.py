@@ -5,10 +5,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from checker.errors import TargetError
 from checker.net.manners import GAP_S
+from checker.net.names import host_of
 from checker.net.retry import in_words
 from checker.status import Status
 
@@ -70,7 +70,7 @@ class Pace:
 
     def _host(self, address: str) -> _Host:
         with self._lock:
-            return self._hosts.setdefault(urlsplit(address).hostname or "", _Host())
+            return self._hosts.setdefault(host_of(address), _Host())
 
     def _wait(self, address: str, host: _Host, gap_s: float) -> None:
         now = self._clock()

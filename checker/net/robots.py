@@ -86,14 +86,23 @@ class Robots:
             raise TargetError(address, Status.ROBOTS, f"{answer.url}{forbidding_line(answer.text, address)}")
         return float(rules.crawl_delay(PRODUCT) or 0)
 
-    def sitemaps(self, address: str) -> tuple[str, ...]:
-        """Return the sitemaps that the site's robots.txt names."""
-        answer = self._answer(address)
-        return tuple(_parsed(answer.text).sitemaps) if answer.text else ()
+    def known_delay_s(self, address: str) -> float:
+        """Return the pause that a site asked for when it was asked last, 0 for none; asks nobody."""
+        text = self._known_text(address)
+        return float(_parsed(text).crawl_delay(PRODUCT) or 0) if text else 0.0
+
+    def known_sitemaps(self, address: str) -> tuple[str, ...]:
+        """Return the sitemaps that a site's robots.txt named when it was asked last; asks nobody."""
+        text = self._known_text(address)
+        return tuple(_parsed(text).sitemaps) if text else ()
+
+    def _known_text(self, address: str) -> str:
+        with self._lock:
+            _, kept = self._sites.get(_site(address), (None, ()))
+        return kept[0][1].text if kept else ""
 
     def _answer(self, address: str) -> Answer:
-        parts = urlsplit(address)
-        site = f"{parts.scheme}://{parts.netloc}"
+        site = _site(address)
         with self._lock:
             lock, kept = self._sites.setdefault(site, (threading.Lock(), []))
             if len(self._sites) > SITES_KEPT:
@@ -117,6 +126,11 @@ class Robots:
                 raise TargetError(address, error.status, error.detail) from error
             return Answer(url=url, failure=error.detail or error.status)
         return Answer(url=url, text=fetched.body[:MOST_BYTES].decode("utf-8-sig", "replace"))
+
+
+def _site(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _parse(text: str) -> Any:

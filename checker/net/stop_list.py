@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from checker.errors import RuleError
 from checker.net.gate import gate
+from checker.net.names import host_of
 from checker.net.refusals import Refusal
 from checker.resources import RULES
 
@@ -26,7 +26,7 @@ class StopList:
 
     def place_of(self, address: str) -> str:
         """Return where the host of an address, or a domain above it, is listed; nothing when it is not."""
-        labels = (urlsplit(address).hostname or "").split(".")
+        labels = host_of(address).split(".")
         domains = (".".join(labels[start:]) for start in range(len(labels)))
         return next((self.places[domain] for domain in domains if domain in self.places), "")
 
@@ -59,7 +59,7 @@ def _text(path: Path) -> str:
 
 def _host(path: Path, number: int, line: str) -> str:
     try:
-        host = urlsplit(gate(f"https://{line}/", allowed=_EVERY_ADDRESS)).hostname or ""
+        host = host_of(gate(f"https://{line}/", allowed=_EVERY_ADDRESS))
     except Refusal:
         host = ""
     if not host or set("/?#:@") & set(line):

@@ -1,7 +1,7 @@
 """Visit sites with good manners: their robots.txt, pauses, the wait they ask for, the stop list, an honest name."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +12,7 @@ from checker.models import Fetched, Link, Role
 from checker.net.asking import Asked, NotModified, Validators, user_agent
 from checker.net.client import fetch
 from checker.net.manners import GOOD_MANNERS, Manners
+from checker.net.names import host_of
 from checker.net.pace import PATIENCE_S, Pace
 from checker.net.policy import DEFAULT_LIMITS, Limits, Policy
 from checker.net.retry import in_words, retry_after_s
@@ -98,17 +99,16 @@ class Visitor:
         return self.read(url, limits=limits)
 
     def gap_s(self, address: str) -> float:
-        """Return the pause in seconds that the site of a visited address asks for, 0 for none."""
-        if self._ignores_robots:
-            return 0.0
-        try:
-            return min(self._robots.delay_for(address), PATIENCE_S)
-        except TargetError:
-            return 0.0
+        """Return the pause in seconds that the site of a visited address asks for, 0 for none; asks nobody."""
+        return min(self._robots.known_delay_s(address), PATIENCE_S)
 
     def read_sitemap(self, address: str) -> tuple[Link, ...]:
-        """Return the links of a site's sitemap, of at most `MOST_SITEMAPS` files; none where there is none."""
-        named = () if self._ignores_robots else self._robots.sitemaps(address)
+        """Return the links of a visited site's sitemap; none where there is none.
+
+        At most `MOST_SITEMAPS` files are read, all of the same host: one that its robots.txt names, or the usual one,
+        and those that it lists.
+        """
+        named = _of_same_host(address, self._robots.known_sitemaps(address))
         waiting = [*named, urljoin(address, "/sitemap.xml")][:1]
         found: list[Link] = []
         for _ in range(MOST_SITEMAPS):
@@ -117,7 +117,8 @@ class Visitor:
             text = self._sitemap(waiting.pop(0))
             links = links_of(text)
             if is_index(text):
-                waiting += sorted((link.href for link in links), key=lambda href: "page" not in href)
+                listed = _of_same_host(address, (link.href for link in links))
+                waiting += sorted(listed, key=lambda href: "page" not in href)
             else:
                 found += links
         return tuple(found)
@@ -164,6 +165,10 @@ class Visitor:
         place = self._stop_list.place_of(address)
         if place:
             raise TargetError(address, Status.STOP_LIST, place)
+
+
+def _of_same_host(address: str, others: Iterable[str]) -> list[str]:
+    return [other for other in others if host_of(other) == host_of(address)]
 
 
 @functools.cache

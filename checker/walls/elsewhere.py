@@ -3,7 +3,7 @@
 from ipaddress import ip_address
 
 from checker.models import Fetched
-from checker.walls.seen import host_of
+from checker.net.names import host_of
 
 _SHARED = frozenset({"ac", "co", "com", "edu", "gob", "gov", "net", "or", "org"})
 """Second labels under which a country's sites are registered (co.uk, com.au): the label before them is the site's."""

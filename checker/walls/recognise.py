@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from checker.errors import AnswerError, TargetError
 from checker.models import Fetched, Page
+from checker.net.names import host_of
 from checker.read.fold import fold
 from checker.rulebook.wall_schema import Sign, Wall
 from checker.status import Status
-from checker.walls.seen import Headers, Seen, host_of, seen_of_page
+from checker.walls.seen import Headers, Seen, seen_of_page
 
 _DOUBTFUL = frozenset({Status.OK, Status.PARTIAL, Status.EMPTY_TEXT, Status.SCRIPT_BUILT})
 """What a wall looks like to someone who only counts words."""

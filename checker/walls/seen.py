@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from checker.models import Fetched, Page, Zone
+from checker.net.names import host_of
 from checker.read.condition import body_zone
 from checker.read.fold import fold
 from checker.rulebook.wall_schema import LONGEST_WALL
@@ -79,11 +79,3 @@ def seen_of_page(page: Page, fetched: Fetched) -> Seen:
         page=page,
         body=fetched.body,
     )
-
-
-def host_of(url: str) -> str:
-    """Return the host name of an address, or nothing for the name of a file."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

@@ -2,11 +2,8 @@
 
 import csv
 import json
-import os
 import re
-import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,29 +11,17 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from checker.banned import banned_words
 from checker.batch.columns import TABLES
 from checker.catalogue import words
 from tests.batch.made_up import made_up_run
+from tests.chromium import ONLY_VIOLATIONS, OPEN_ALL, SHAPE
 from tests.report.payloads import MARKUP
-from tests.report.test_browser import FLAGS, OFFLINE
 
 PAGES = ("index.html", "many.html", "not-read.html", "same-text.html")
 PLAIN = "our cells cure knees"
-SHAPE = """html => [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('*')]
-    .map(each => each.localName + each.getAttributeNames()).join(' ')"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert path, "install chromium or point CHROMIUM at it"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *OFFLINE])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +51,9 @@ def test_overview_is_accessible_and_fits_every_width(browser: Browser, plain: Pa
     messages: list[str] = []
     page.on("console", lambda message: messages.append(message.text))
     page.goto((plain / "index.html").as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    page.evaluate(OPEN_ALL)
 
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    found = Axe().run(page, options=ONLY_VIOLATIONS)
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     scripts = page.evaluate("document.scripts.length")
     page.close()

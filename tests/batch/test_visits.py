@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from checker.batch.listing import Target
-from checker.batch.visits import AT_ONCE, SLOW_AFTER_S, Visited, Visits, host_of
+from checker.batch.visits import AT_ONCE, SLOW_AFTER_S, Visited, Visits
 from checker.errors import TargetError
 from checker.models import Fetched
+from checker.net.names import host_of
 from checker.status import Status
 
 

@@ -14,7 +14,8 @@ import pytest
 from checker.errors import CaptureError
 from checker.evidence.folder import render_sums
 from checker.evidence.inspect import Fault, inspect, open_capture
-from checker.evidence.manifest import StoredFile, parse_manifest, render_manifest, sha256
+from checker.evidence.manifest import StoredFile, parse_manifest, render_manifest
+from checker.facts import sha256
 from checker.models import Role
 from tests.net.server import reply
 

@@ -17,7 +17,7 @@ class Site:
     """Answers each path with its answers in turn, the last one again and again; others with 404."""
 
     def __init__(self, answers: Mapping[str, bytes | list[bytes]], *, takes_s: float = 0.0) -> None:
-        self._answers = {path: [given] if isinstance(given, bytes) else list(given) for path, given in answers.items()}
+        self.answers = {path: [given] if isinstance(given, bytes) else list(given) for path, given in answers.items()}
         self._takes_s = takes_s
         self._server = Server(self._answer)
         self._lock = threading.Lock()
@@ -51,7 +51,7 @@ class Site:
             self.asked.append(path)
             self.times.append(time.monotonic())
             self.requests.append(request)
-            answers = self._answers.get(path, [NO_ROBOTS])
+            answers = self.answers.get(path, [NO_ROBOTS])
             answer = answers.pop(0) if len(answers) > 1 else answers[0]
         time.sleep(self._takes_s)
         with self._lock:

@@ -1,5 +1,6 @@
 """A site's robots.txt is asked, understood and obeyed as RFC 9309 says; what cannot be read forbids."""
 
+import contextlib
 import gzip
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
@@ -166,6 +167,45 @@ def test_a_site_is_asked_once_a_day() -> None:
             asking.delay_for(site.url)
 
     assert site.asked == ["/robots.txt"] * 2
+
+
+def test_what_a_site_said_is_known_without_asking_it_again() -> None:
+    text = "User-agent: *\nCrawl-delay: 7\nDisallow: /page\nSitemap: https://a.example/map.xml"
+    with Site({"/robots.txt": says(text)}) as site:
+        asking = robots()
+        before = asking.known_delay_s(site.url), asking.known_sitemaps(site.url)
+        with pytest.raises(TargetError):
+            asking.delay_for(site.url + "page")
+        after = asking.known_delay_s(site.url), asking.known_sitemaps(site.url)
+
+    assert before == (0.0, ())
+    assert after == (7.0, ("https://a.example/map.xml",))
+    assert site.asked == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("answer", [reply(404), reply(500)])
+def test_of_a_site_that_said_nothing_nothing_is_known(answer: bytes) -> None:
+    with Site({"/robots.txt": answer}) as site:
+        asking = robots()
+        with contextlib.suppress(TargetError):
+            asking.delay_for(site.url)
+
+        assert (asking.known_delay_s(site.url), asking.known_sitemaps(site.url)) == (0.0, ())
+
+
+def test_a_site_that_cannot_be_reached_is_not_asked_for_its_pause_again() -> None:
+    asked: list[str] = []
+
+    def turn(address: str) -> AbstractContextManager[None]:
+        asked.append(address)
+        raise TargetError(address, Status.CONNECTION)
+
+    asking = Robots(OPEN, Asked(turn=turn))
+    with pytest.raises(TargetError):
+        asking.delay_for("http://a.example/")
+
+    assert asking.known_delay_s("http://a.example/") == 0.0
+    assert asked == ["http://a.example/robots.txt"]
 
 
 def test_only_the_sites_seen_last_are_remembered() -> None:

@@ -11,7 +11,7 @@ from checker.net.asking import NotModified, Validators, validators_of
 from checker.net.manners import Manners
 from checker.net.pace import Pace
 from checker.net.policy import Limits
-from checker.net.visit import Visitor
+from checker.net.visit import MOST_SITEMAPS, Visitor
 from checker.status import Status
 
 from .server import OPEN, reply
@@ -95,6 +95,35 @@ def test_the_pause_that_robots_txt_asks_for_is_kept() -> None:
         visitor().read(site.url + "page")
 
     assert site.gaps[0] >= 0.4
+
+
+@pytest.mark.parametrize(("asked_s", "kept_s"), [(9, 9.0), (3_600, 60.0)])
+def test_the_pause_a_visited_site_asked_for_is_told_up_to_a_minute(asked_s: int, kept_s: float) -> None:
+    with Site({"/robots.txt": reply(200, body=b"User-agent: *\nCrawl-delay: %d\nDisallow: /" % asked_s)}) as site:
+        visiting = visitor()
+        with pytest.raises(TargetError):
+            visiting.read(site.url)
+
+        assert visiting.gap_s(site.url) == kept_s
+        assert site.asked == ["/robots.txt"]
+
+
+LISTS = b"<urlset><url><loc>https://a.example/risks</loc></url></urlset>"
+
+
+def test_only_sitemaps_of_the_same_host_are_read() -> None:
+    site = Site({"/page": HTML, "/own.xml": reply(200, body=LISTS)})
+    foreign = site.url.replace("127.0.0.1", "127.0.0.2") + "own.xml"
+    index = f"<sitemapindex>{f'<loc>{foreign}</loc>' * MOST_SITEMAPS}<loc>{site.url}own.xml</loc></sitemapindex>"
+    site.answers["/robots.txt"] = [reply(200, body=f"Sitemap: {foreign}\nSitemap: {site.url}index.xml".encode())]
+    site.answers["/index.xml"] = [reply(200, body=index.encode())]
+    with site:
+        visiting = visitor()
+        visiting.read(site.url + "page")
+        links = visiting.read_sitemap(site.url + "page")
+
+    assert [link.href for link in links] == ["https://a.example/risks"]
+    assert site.asked == ["/robots.txt", "/page", "/index.xml", "/own.xml"]
 
 
 def test_waiting_does_not_use_up_the_time_of_the_site() -> None:

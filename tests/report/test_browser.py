@@ -1,41 +1,23 @@
 """The report in a real browser: nothing runs, nothing is fetched, everyone can read it, it prints on few pages."""
 
-import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from checker.models import Result
 from checker.render import render_html
+from tests.chromium import ONLY_VIOLATIONS, OPEN_ALL, SHAPE
 
 from . import samples
 from .hostile import infected
 from .payloads import MARKUP
 
-ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
 PHONE, DESKTOP = (390, 844), (1280, 900)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-OFFLINE = ["--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND"]
-"""Without these the browser looks for updates of its own while it shows our pages."""
-OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
-SHAPE = """html => [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('*')]
-    .map(each => each.localName + each.getAttributeNames()).join(' ')"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert path, "install chromium or point CHROMIUM at it"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *OFFLINE])
-        yield opened
-        opened.close()
 
 
 def open_report(browser: Browser, folder: Path, value: Result, **more: Any) -> Page:

@@ -28,14 +28,13 @@ from checker.render_changes import (
 from checker.resources import REPORTS
 from checker.status import Status
 from checker.wording import visible
+from tests.chromium import ONLY_VIOLATIONS, OPEN_ALL
 
 from . import samples
 from .builders import capture, finding, outcome, page_facts, result
 from .hostile import infected
 from .payloads import ADDRESSES, MARKUP, TERMINAL
-from .test_browser import browser, size
-
-__all__ = ["browser"]
+from .test_browser import size
 
 
 def changed() -> Changes:
@@ -186,8 +185,8 @@ def test_everyone_can_read_it_and_nothing_is_fetched(browser: Browser, tmp_path:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(path.as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    page.evaluate(OPEN_ALL)
+    found = Axe().run(page, options=ONLY_VIOLATIONS)
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     page.close()
 

@@ -1,14 +1,22 @@
 """A check says what stood in front of the page, whether it came as a page or as an error; it never judges it."""
 
+from pathlib import Path
+
 import pytest
 
 from checker import check_html, check_url
+from checker.check import check_archived, check_captured
 from checker.errors import TargetError
+from checker.evidence.recall import archived_pages
+from checker.evidence.take import take
 from checker.models import Band, Result, State
 from checker.net.manners import Manners
+from checker.net.tape import Tape
+from checker.net.visit import Visitor
 from checker.render import render_html
 from checker.status import Status
 from checker.terminal import summary
+from tests.evidence.builders import packed, record
 from tests.net.server import LOOPBACK, Server, reply, says
 
 CHALLENGE = (
@@ -74,3 +82,29 @@ def test_an_error_is_named_by_the_wall_that_caused_it(code: int, header: str, st
 
     assert caught.value.status is status
     assert caught.value.detail.startswith(detail)
+
+
+BOT_WALL = reply(403, "Content-Type: text/html", "cf-mitigated: challenge", body=b"<p>Wait.</p>")
+
+
+def test_a_wall_in_an_archive_is_named_as_on_the_day(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(packed(record(BOT_WALL)))
+    (page,) = archived_pages(path)
+
+    with pytest.raises(TargetError) as caught:
+        check_archived(page.fetched)
+
+    assert (caught.value.status, caught.value.detail) == ERRORS[0][2:]
+
+
+def test_a_wall_in_a_capture_is_named_as_on_the_day() -> None:
+    tape = Tape()
+    visitor = Visitor(Manners(allowed=LOOPBACK, ignored_robots="only the page counts", gap_s=0.0), tape=tape)
+    with Server(says(BOT_WALL)) as server:
+        capture = take([server.url], visitor.read, tape)
+
+    with pytest.raises(TargetError) as caught:
+        check_captured(capture, capture.pages)
+
+    assert (caught.value.status, caught.value.detail) == ERRORS[0][2:]
