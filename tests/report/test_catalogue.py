@@ -11,12 +11,19 @@ import pytest
 from checker.banned import banned_words
 from checker.catalogue import ENGLISH, FOLDER, Words, entries, languages, words
 from checker.models import Band, Confidence, Genre, PageKind, Severity, Verdict, View, Zone
+from checker.models.changes import Cause, ChangeKind, Subject
 from checker.resources import REPORTS, ROOT
 from checker.rulebook.load import load_rules
 from checker.status import Status
 
-ENUMS: tuple[type[StrEnum], ...] = (Band, Confidence, Genre, PageKind, Severity, Verdict, View, Zone)
-KEYED = ("band_meaning", "brand", "brand_site", "skip", "state", "absence_state", "status", "operator", "category")
+ENUMS: tuple[type[StrEnum], ...] = (
+    *(Band, Confidence, Genre, PageKind, Severity, Verdict, View, Zone),
+    *(Cause, ChangeKind, Subject),
+)
+KEYED = (
+    *("band_meaning", "brand", "brand_site", "skip", "state", "absence_state", "status", "operator", "category"),
+    "change_kind_meaning",
+)
 """Sections whose keys are made while a report is made, from names that stand elsewhere."""
 
 CODE = sorted(
