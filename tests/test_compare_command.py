@@ -56,9 +56,21 @@ def test_output_can_be_named_and_printed(folder: Path) -> None:
     assert (refused.returncode, "exists already" in refused.stderr) == (2, True)
 
 
+def test_page_is_written_in_the_language_asked_for(folder: Path) -> None:
+    done = run("old.json", "new.json", "--format", "html", "--language", "de", "-o", "-", folder=folder)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert '<html lang="de">' in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [(("absent.json", "new.json"), "absent.json: cannot be opened"), (("old.json",), "Missing argument")],
+    [
+        (("absent.json", "new.json"), "absent.json: cannot be opened"),
+        (("old.json",), "Missing argument"),
+        (("old.json", "new.json", "--language", "de"), "--language changes nothing in text; it is for html"),
+        (("old.json", "new.json", "--format", "html", "--language", "tlh"), "'tlh' is not"),
+    ],
 )
 def test_wrong_use_ends_with_two_and_says_why(folder: Path, arguments: tuple[str, ...], message: str) -> None:
     done = run(*arguments, folder=folder)

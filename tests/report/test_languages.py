@@ -130,6 +130,18 @@ def test_page_is_in_its_language_and_the_words_of_rules_in_english(
 
 
 @in_every_language
+def test_comparison_is_in_its_language_and_the_words_of_rules_in_english(language: str) -> None:
+    changes = changed()
+    tree = tree_of(changes_html(changes, language=language))
+    titles = {each.title for each in changes.changes if each.severity}
+    shown = [text for text in tree.find_all(string=True) if flat(text) in titles]
+
+    assert tree.html is not None
+    assert tree.html["lang"] == language
+    assert {language_of(text) for text in shown} == {ENGLISH}
+
+
+@in_every_language
 @in_every_view
 @pytest.mark.parametrize("page_language", [ENGLISH, *TRANSLATIONS])
 def test_quotes_are_in_the_language_of_the_page(page_language: str, view: View, language: str) -> None:
