@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from checker.render import parse_json
+from checker.version import SCHEMA_VERSION
 from tests.net.server import Server, reply, says
 
 ALLOW = ("--allow-address", "127.0.0.0/8")
@@ -75,7 +76,7 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
 
     result = parse_json(done.stdout)
     assert result.capture.requested_url == "standard-input"
-    assert json.loads(done.stdout)["schema_version"] == "1"
+    assert json.loads(done.stdout)["schema_version"] == SCHEMA_VERSION
     assert reports(tmp_path) == []
 
 
