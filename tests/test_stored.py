@@ -63,7 +63,7 @@ REFUSED: list[tuple[str, str | bytes, str]] = [
     ("many wrong", changed(lambda data: data.update(run={}, pack={})), r"; and 4 more\)"),
     ("key twice", TEXT.replace('"pack": {', '"pack": {}, "pack": {', 1), "the key 'pack' stands twice"),
     ("no number", TEXT.replace('"points": 55.0', '"points": NaN', 1), "NaN is no number"),
-    ("quote changed", OTHER_WORDS, r"a quote of cure-explicit and its offsets \d+ to \d+ disagree"),
+    ("quote changed", OTHER_WORDS, r"a quote of cure-explicit and the text at its offsets \d+ to \d+ disagree"),
 ]
 
 
