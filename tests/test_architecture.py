@@ -34,6 +34,7 @@ FLOORS = (
         "base_rates",
         "check",
         "check_site",
+        "damage",
         "evidence",
         "facts",
         "judgement",

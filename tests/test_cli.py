@@ -12,6 +12,7 @@ import pytest
 
 from checker.render import parse_json
 from tests.evidence.builders import CLINIC as PAGE_OF_A_CLINIC
+from checker.version import SCHEMA_VERSION
 from tests.net.server import Server, reply, says
 
 ALLOW = ("--allow-address", "127.0.0.0/8")
@@ -70,7 +71,7 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
 
     result = parse_json(done.stdout)
     assert result.capture.requested_url == "standard-input"
-    assert json.loads(done.stdout)["schema_version"] == "1"
+    assert json.loads(done.stdout)["schema_version"] == SCHEMA_VERSION
     assert reports(tmp_path) == []
 
 

@@ -26,7 +26,7 @@ BEGINNINGS = {
     "md": b"# Before you pay or travel",
     "csv": b'"number","key","rule"',
     "xlsx": b"PK\x03\x04",
-    "json": b'{\n  "schema_version": "1"',
+    "json": b'{\n  "schema_version": "2"',
 }
 NAME = "meridian-bay.example-2026-11-22"
 
