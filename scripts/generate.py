@@ -25,6 +25,7 @@ from checker.rulebook.identifier_schema import IdentifierFile
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.pack_schema import Kinds, Operator, Places, Scoring, Terms, Transparency
+from checker.rulebook.provision_schema import ProvisionFile
 from checker.rulebook.schema import STRICT, Rule
 from checker.rulebook.site_schema import SitePages
 from checker.rulebook.wall_schema import Wall
@@ -44,6 +45,7 @@ SCHEMAS: dict[str, type] = {
     "transparency": Transparency,
     "identifiers": IdentifierFile,
     "wall": Wall,
+    "provisions": ProvisionFile,
 }
 
 

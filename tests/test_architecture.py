@@ -44,7 +44,7 @@ FLOORS = (
         "targets",
         "doctor",
     },
-    {"render", "render_changes", "stored", "export", "batch", "terminal", "cli", "__init__", "__main__"},
+    {"render", "render_changes", "stored", "export", "batch", "terminal", "cli", "views", "__init__", "__main__"},
 )
 """Rooms from the ground up; a room imports from its own floor and those below."""
 

@@ -1,0 +1,1 @@
+"""What the report's views show beyond the result itself: charts, measured rates, provisions; values, without words."""
