@@ -40,6 +40,8 @@ FLOORS = (
         "saved",
         "measure",
         "measure_report",
+        "rates",
+        "tally",
         "save",
         "targets",
         "doctor",
