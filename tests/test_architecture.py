@@ -41,6 +41,8 @@ FLOORS = (
         "saved",
         "measure",
         "measure_report",
+        "rates",
+        "tally",
         "save",
         "targets",
         "doctor",
