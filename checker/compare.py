@@ -66,6 +66,7 @@ def _edition(result: Result) -> Edition:
         headline=assessment.headline,
         points=assessment.points,
         genre=result.kind.genre,
+        language=result.page.language,
         words=result.page.counts.words,
         source_sha256=capture.sha256,
         text_sha256=result.page.text_sha256,

@@ -37,7 +37,7 @@ def render_html(
     """
     sheet = _stylesheet()
     html: str = (
-        _environment(language)
+        environment(language)
         .get_template(f"{view.value}.html")
         .render(
             shown(result, view, words(language), background),
@@ -56,7 +56,8 @@ def _stylesheet() -> str:
 
 
 @cache
-def _environment(language: str) -> Any:
+def environment(language: str) -> Any:
+    """Return what fills the templates of reports with the words of a language."""
     # Jinja2 costs 80 ms to import, which commands that render nothing should not pay.
     from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 

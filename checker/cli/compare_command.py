@@ -1,13 +1,16 @@
 """`clinic-check compare`."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
 from checker.cli.exits import ExitCode
-from checker.cli.options import FORCE_OPTION
+from checker.cli.options import FORCE_OPTION, LANGUAGE_OPTION
 from checker.errors import OutputError, ResultError
+from checker.models.changes import Changes
 from checker.targets import STANDARD_INPUT
 from checker.terminal import escaped
 
@@ -26,8 +29,9 @@ FILE = click.Path(path_type=Path)
     metavar="FILE|DIR|-",
     help="Where it goes; - prints it. Default: text is printed, the rest is <host>-<date>.changes.<format>.",
 )
+@LANGUAGE_OPTION
 @FORCE_OPTION
-def compare_command(old: Path, new: Path, form: str, output: str | None, *, force: bool) -> None:
+def compare_command(old: Path, new: Path, form: str, output: str | None, *, language: str, force: bool) -> None:
     """Show what is new, gone or reworded between two stored results, and whether page or rules changed."""
     from checker.compare import compare
     from checker.render_changes import changes_html, changes_json, changes_text
@@ -36,7 +40,9 @@ def compare_command(old: Path, new: Path, form: str, output: str | None, *, forc
 
     try:
         changes = compare(read_result(old), read_result(new))
-        content = {"text": changes_text, "html": changes_html, "json": changes_json}[form](changes)
+        in_language = partial(changes_html, language=language)
+        forms: dict[str, Callable[[Changes], str]] = {"text": changes_text, "html": in_language, "json": changes_json}
+        content = forms[form](changes)
         if output == STANDARD_INPUT or (output is None and form == "text"):
             sys.stdout.buffer.write(content.encode())
             return

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from checker.catalogue import ENGLISH, languages
 from checker.models import Severity
 
 LEVELS = [level.value for level in Severity if level is not Severity.INFO]
@@ -22,6 +23,14 @@ RULES_OPTION: Option = click.option(
 )
 
 FORCE_OPTION: Option = click.option("--force", is_flag=True, help="Replace an existing --output FILE.")
+
+LANGUAGE_OPTION: Option = click.option(
+    "--language",
+    type=click.Choice(languages()),
+    default=ENGLISH,
+    show_default=True,
+    help="Language of the HTML's own words; rules and quotes stay in theirs.",
+)
 
 FAIL_ON_OPTION: Option = click.option(
     "--fail-on",

@@ -105,6 +105,8 @@ class Edition:
     """Sum after caps, 0 to 100."""
     genre: Genre
     """The sort of page."""
+    language: str
+    """Language of the page's text: `en`, or `und` when it is not known."""
     words: int
     """Words read."""
     source_sha256: str

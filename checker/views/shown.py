@@ -47,8 +47,8 @@ def shown(result: Result, view: View, w: Words, background: Background) -> dict[
         "command": repeat_command(result),
         "last_visited": w.moment(collection.last_visited(result)),
         "record": tuple(collection.record(w, result)),
-        "english": _spoken(ENGLISH, w),
-        "page_language": _spoken(result.page.language, w),
+        "english": spoken(ENGLISH, w),
+        "page_language": spoken(result.page.language, w),
         "in_full": IN_FULL,
         "numbers_shown": NUMBERS_SHOWN,
     }
@@ -89,7 +89,7 @@ def _for_regulators(result: Result, w: Words) -> dict[str, Any]:
     }
 
 
-def _spoken(language: str, w: Words) -> Any:
+def spoken(language: str, w: Words) -> Any:
     """Return the attribute that tells a reader's voice of another language, empty for the report's own."""
     from markupsafe import Markup
 

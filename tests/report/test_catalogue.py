@@ -3,20 +3,28 @@
 import re
 import string
 import tomllib
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 import pytest
 
-from checker.banned import banned_words
+from checker.banned import BANNED, banned_words
 from checker.catalogue import ENGLISH, FOLDER, Words, entries, languages, words
 from checker.models import Band, Confidence, Genre, PageKind, Severity, Verdict, View, Zone
+from checker.models.changes import Cause, ChangeKind, Subject
 from checker.resources import REPORTS, ROOT
 from checker.rulebook.load import load_rules
 from checker.status import Status
 
-ENUMS: tuple[type[StrEnum], ...] = (Band, Confidence, Genre, PageKind, Severity, Verdict, View, Zone)
-KEYED = ("band_meaning", "brand", "brand_site", "skip", "state", "absence_state", "status", "operator", "category")
+ENUMS: tuple[type[StrEnum], ...] = (
+    *(Band, Confidence, Genre, PageKind, Severity, Verdict, View, Zone),
+    *(Cause, ChangeKind, Subject),
+)
+KEYED = (
+    *("band_meaning", "brand", "brand_site", "skip", "state", "absence_state", "status", "operator", "category"),
+    "change_kind_meaning",
+)
 """Sections whose keys are made while a report is made, from names that stand elsewhere."""
 
 CODE = sorted(
@@ -83,11 +91,32 @@ def test_every_status_and_category_and_cue_has_words(language: str) -> None:
     assert {entry.category for entry in pack.entries if f"category.{entry.category}" not in has} == set()
 
 
-def test_no_text_of_ours_judges_people_but_for_the_one_sentence() -> None:
-    judging = {key: value for key, value in catalogue(ENGLISH).items() if any(map(banned_words, texts(value)))}
+@pytest.mark.parametrize(("language", "verdict"), [("en", "safe"), ("de", "sicher"), ("es", "seguros")])
+def test_no_text_of_ours_judges_people_but_for_the_one_sentence(language: str, verdict: str) -> None:
+    found = {
+        key: [word for text in texts(value) for word in banned_words(text, language)]
+        for key, value in catalogue(language).items()
+    }
 
-    assert list(judging) == ["report.disclaimer"]
-    assert banned_words(judging["report.disclaimer"]) == ["safe"]
+    assert {key: judging for key, judging in found.items() if judging} == {"report.disclaimer": [verdict]}
+
+
+def test_every_language_has_its_banned_words() -> None:
+    assert set(BANNED) == set(languages())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "banned"),
+    [
+        ("en", "A safe scam says nothing on safety.", ["safe", "scam"]),
+        ("de", "Ein Betrüger verspricht sichere Heilung; das Sicherheitszertifikat gilt.", ["Betrüger", "sichere"]),
+        ("de", "Illegale, gefährliche Scharlatane.", ["Illegale", "gefährliche", "Scharlatane"]),
+        ("es", "Una estafa peligrosa no es segura; la seguridad es otra cosa.", ["estafa", "peligrosa", "segura"]),
+        ("es", "Fraudes ilegales.", ["Fraudes", "ilegales"]),
+    ],
+)
+def test_words_that_judge_people_are_known_in_their_forms(language: str, text: str, banned: list[str]) -> None:
+    assert banned_words(text, language) == banned
 
 
 def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
@@ -104,12 +133,23 @@ def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
     assert sorted(asked - set(has)) == []
 
 
-def test_numbers_and_times_follow_the_language() -> None:
-    english = words()
+@pytest.mark.parametrize(
+    ("language", "amounts", "fraction", "moment"),
+    [
+        ("en", ("1 word", "2,340 words"), "2.5", "22 November 2026, 03:46 UTC"),
+        ("de", ("1 Wort", "2.340 Wörter"), "2,5", "22. November 2026, 03:46 UTC"),
+        ("es", ("1 palabra", "2.340 palabras"), "2,5", "22 de noviembre de 2026, 03:46 UTC"),
+    ],
+)
+def test_numbers_and_times_follow_the_language(
+    language: str, amounts: tuple[str, str], fraction: str, moment: str
+) -> None:
+    w = words(language)
 
-    assert english.count("word", 1) == "1 word"
-    assert english.count("word", 2340) == "2,340 words"
-    assert english.decimal(2.5) == "2.5"
+    assert (w.count("word", 1), w.count("word", 2340)) == amounts
+    assert w.decimal(2.5) == fraction
+    assert w.moment(datetime(2026, 11, 22, 3, 46, tzinfo=UTC)) == moment
+    assert w.day(datetime(2026, 11, 22, 3, 46, tzinfo=UTC)) == moment.partition(",")[0]
 
 
 def test_a_text_without_its_values_is_an_error_and_not_a_gap() -> None:
