@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
+from checker.catalogue import languages
 from checker.render import render_html, render_json
 from tests.report import samples
 
@@ -80,6 +81,14 @@ def test_nothing_is_replaced_unasked(folder: Path) -> None:
     assert (refused.returncode, b"exists already" in refused.stderr, kept) == (2, True, "mine")
     assert forced.returncode == 0
     assert (folder / "mine.md").read_bytes().startswith(BEGINNINGS["md"])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_language_changes_the_reports_own_words(folder: Path, language: str) -> None:
+    done = run("result.json", "--language", language, "-o", "-", folder=folder)
+
+    assert done.stdout.decode() == render_html(samples.short(), language=language)
+    assert f'<html lang="{language}">' in done.stdout.decode()
 
 
 @pytest.mark.parametrize("form", ["html", "md"])

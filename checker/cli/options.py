@@ -38,7 +38,8 @@ VIEW_OPTION: Option = click.option(
     "views",
     multiple=True,
     type=click.Choice([each.value for each in View]),
-    help="For whom; may be given several times, for a report each. Default: patient.",
+    help="For whom; may be given several times, for a report each. Default: patient. The others' names end in "
+    "-journalist and -regulator.",
 )
 
 LANGUAGE_OPTION: Option = click.option(

@@ -42,8 +42,7 @@ _OPTIONS = (
         "--output",
         "-o",
         metavar="FILE|DIR|-",
-        help="Where the report goes; - prints it. Default: <host>-<date>.html in this folder, numbered if taken; "
-        "-journalist or -regulator stands after the date of these views.",
+        help="Where the report goes; - prints it. Default: <host>-<date>.html in this folder, numbered if taken.",
     ),
     FORCE_OPTION,
     RULES_OPTION,
