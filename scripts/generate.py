@@ -1,4 +1,4 @@
-"""Write the files that are made from others: references, JSON Schemas, measured figures, parts of the README.
+"""Write the files that are made from others: references, schemas, measured figures, samples, parts of the README.
 
 python scripts/generate.py           write them
 python scripts/generate.py --check   fail when one is out of date
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from labelled import TESTS, labelled
 from pydantic import TypeAdapter
+from samples import samples
 
 from checker import check_html
 from checker.evidence import manifest
@@ -86,6 +87,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield ROOT / "reports" / "capture.schema.json", _json(manifest.json_schema())
     yield ROOT / "reports" / "changes.schema.json", _json(changes_schema())
     yield ROOT / "docs" / "fields.md", fields()
+    yield from samples(pack)
     STRICT["use_attribute_docstrings"] = True  # the docstrings under the fields become the schema's descriptions
     for name, kind in SCHEMAS.items():
         yield ROOT / "rules" / "schema" / f"{name}.schema.json", _json(TypeAdapter(kind).json_schema())

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from checker.catalogue import ENGLISH
 from checker.cli.exits import ExitCode
-from checker.cli.options import FORCE_OPTION, LANGUAGE_OPTION
+from checker.cli.options import FORCE_OPTION, LANGUAGE_OPTION, refuse_idle
 from checker.errors import OutputError, ResultError
 from checker.models.changes import Changes
 from checker.targets import STANDARD_INPUT
@@ -31,8 +32,9 @@ FILE = click.Path(path_type=Path)
 )
 @LANGUAGE_OPTION
 @FORCE_OPTION
-def compare_command(old: Path, new: Path, form: str, output: str | None, *, language: str, force: bool) -> None:
+def compare_command(old: Path, new: Path, form: str, output: str | None, language: str | None, *, force: bool) -> None:
     """Show what is new, gone or reworded between two stored results, and whether page or rules changed."""
+    refuse_idle(form, [("--language", language is not None and form != "html", "html")])
     from checker.compare import compare
     from checker.render_changes import changes_html, changes_json, changes_text
     from checker.save import report_name, save
@@ -40,7 +42,7 @@ def compare_command(old: Path, new: Path, form: str, output: str | None, *, lang
 
     try:
         changes = compare(read_result(old), read_result(new))
-        in_language = partial(changes_html, language=language)
+        in_language = partial(changes_html, language=language or ENGLISH)
         forms: dict[str, Callable[[Changes], str]] = {"text": changes_text, "html": in_language, "json": changes_json}
         content = forms[form](changes)
         if output == STANDARD_INPUT or (output is None and form == "text"):

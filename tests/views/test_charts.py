@@ -4,8 +4,8 @@ import random
 from typing import Any
 
 import pytest
-
 from checker.export.numbering import numbered
+
 from checker.models import Band, Finding, Outcome, Severity, State, Zone
 from checker.views.charts import (
     CATEGORIES,
