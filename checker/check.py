@@ -10,7 +10,7 @@ from pathlib import Path
 
 from checker.check_site import Visited, attempt, judge_site
 from checker.errors import AnswerError
-from checker.facts import capture_facts, page_facts
+from checker.facts import capture_facts, page_facts, page_texts
 from checker.judgement import Judged, judge_page, read_fetched
 from checker.models import Capture, CapturedPage, CaptureFacts, Fetched, Page, Result, Run
 from checker.net.browser.installed import Rendering
@@ -244,4 +244,5 @@ def _result(judged: Judged, facts: CaptureFacts, started: Start, pack: Pack, man
         outcomes=judged.outcomes,
         identifiers=judged.examination.identifiers,
         pages=judged.pages,
+        texts=page_texts((judged.read.page, *judged.further)),
     )

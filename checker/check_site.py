@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from checker.assess import assess
 from checker.errors import TargetError
 from checker.examine import unreadable
-from checker.facts import sha256
+from checker.facts import sha256, text_sha256
 from checker.judgement import Judged, ReadPage, judge_page
 from checker.models import CapturedPage, Fetched, KindVerdict, SitePage
 from checker.rulebook.pack import Pack
@@ -57,22 +57,24 @@ def judge_site(asked: Visited, further: Sequence[Visited | Missed], pack: Pack) 
         assessment, outcomes = assess(as_one(pages, pack), examination, pack, pages=judged)
         alone = Judged(read=asked.read, examination=examination, assessment=assessment, outcomes=outcomes)
     known = dict(zip(map(id, arrived), kinds, strict=True))
-    return replace(alone, pages=tuple(_site_page(item, known.get(id(item))) for item in everything))
+    named = tuple(_site_page(item, known.get(id(item))) for item in everything)
+    return replace(alone, pages=named, further=tuple(pages[1:]))
 
 
 def _of_the_site(asked: Visited, further: Sequence[Visited | Missed]) -> list[Visited | Missed]:
     """Set aside pages of other sites, and pages that were read already under another address."""
-    seen = {asked.fetched.body}
+    bodies, addresses = {asked.fetched.body}, {asked.fetched.final_url}
     found: list[Visited | Missed] = []
     for item in further:
         if isinstance(item, Visited) and item.read.page.status is Status.REDIRECTED_ELSEWHERE:
             found.append(Missed(asked=item.asked, status=Status.REDIRECTED_ELSEWHERE, detail=ELSEWHERE))
-        elif isinstance(item, Visited) and item.fetched.body in seen:
+        elif isinstance(item, Visited) and (item.fetched.body in bodies or item.fetched.final_url in addresses):
             found.append(Missed(asked=item.asked, status=Status.OK, detail=TWICE))
         else:
             found.append(item)
             if isinstance(item, Visited):
-                seen.add(item.fetched.body)
+                bodies.add(item.fetched.body)
+                addresses.add(item.fetched.final_url)
     return found
 
 
@@ -90,5 +92,6 @@ def _site_page(item: Visited | Missed, kind: KindVerdict | None) -> SitePage:
         words=page.counts.words,
         kind=kind.kind if kind else None,
         body_sha256=sha256(fetched.body),
+        text_sha256=text_sha256(page.text),
         fetched_at=fetched.fetched_at,
     )

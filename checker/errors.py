@@ -10,6 +10,7 @@ CheckerError
 ├── CaptureError       a stored capture cannot be read, or is not what it says: `path`
 ├── ResultError        a stored result cannot be read: `path`
 ├── ReviewError        a reviewer's table cannot be read: `path`, `line`
+├── RatesError         a file of measured rates cannot be read: `path`
 ├── ListError          a list of addresses cannot be read: `path`
 └── MissingExtraError  an optional library is not installed: `extra`
 """
@@ -89,6 +90,14 @@ class CaptureError(CheckerError):
 
 class ResultError(CheckerError):
     """A stored result could not be read."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {message}")
+
+
+class RatesError(CheckerError):
+    """A file of measured rates could not be read."""
 
     def __init__(self, path: Path, message: str) -> None:
         self.path = path

@@ -1,8 +1,9 @@
-"""What a result says of the visit and of the reading: facts without the bytes and without the text."""
+"""What a result says of the visit and of the reading: facts without the bytes, and the text that was judged."""
 
 import hashlib
+from collections.abc import Sequence
 
-from checker.models import CaptureFacts, Fetched, Page, PageFacts
+from checker.models import Block, CaptureFacts, Fetched, Page, PageFacts, PageText, TextBlock, Zone
 
 
 def capture_facts(fetched: Fetched, *, manifest_sha256: str = "") -> CaptureFacts:
@@ -35,8 +36,28 @@ def page_facts(page: Page, wall: str) -> PageFacts:
         recognised_as=wall,
         counts=page.counts,
         limits=page.limits,
-        text_sha256=sha256(page.text.encode("utf-8", "surrogatepass")),
+        text_sha256=text_sha256(page.text),
     )
+
+
+def page_texts(pages: Sequence[Page]) -> tuple[PageText, ...]:
+    """Return the text of each page, in order; nothing where none of them has any."""
+    if not any(page.text for page in pages):
+        return ()
+    return tuple(
+        PageText(url=page.url, text=page.text, blocks=tuple(_text_block(block) for block in page.blocks))
+        for page in pages
+    )
+
+
+def _text_block(block: Block) -> TextBlock:
+    level = len(block.heading_path) + 1 if block.zone is Zone.HEADING else 0
+    return TextBlock(start=block.start, end=block.end, zone=block.zone, hidden=block.hidden, level=level)
+
+
+def text_sha256(text: str) -> str:
+    """Return the digest of a page's text in UTF-8."""
+    return sha256(text.encode("utf-8", "surrogatepass"))
 
 
 def sha256(data: bytes) -> str:

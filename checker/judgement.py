@@ -32,6 +32,8 @@ class Judged:
     outcomes: tuple[Outcome, ...]
     pages: tuple[SitePage, ...] = ()
     """Where several pages of a site were asked for: each of them, the given one first."""
+    further: tuple[Page, ...] = ()
+    """The further pages of the site that were read."""
 
 
 def read_fetched(fetched: Fetched, pack: Pack, *, readers: Readers = Readers.BOTH) -> ReadPage:

@@ -5,19 +5,18 @@ A manifest is a file of JSON lines; docs/measuring.md documents its fields. A li
 """
 
 import json
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from checker.assess import assess
-from checker.base_rates import BaseRate, base_rates, count_page
+from checker.base_rates import base_rates, count_page
 from checker.examine import examine
 from checker.models import Band, Fetched, Outcome, PageKind, Severity, State, Zone
 from checker.read import Readers, page_of_text, read_page
 from checker.rulebook.pack import Pack
+from checker.tally import Tally
 from checker.walls.recognise import page_or_wall
 
 Row = dict[str, Any]
@@ -46,76 +45,6 @@ DENIED = frozenset({"negated", "warning", "question", "attributed"})
 """Contexts in which a critical rule must never fire."""
 
 
-@dataclass(slots=True)
-class RuleCount:
-    """How one rule did."""
-
-    fired: int = 0
-    confirmed: int = 0
-    elsewhere: int = 0
-    """Fired on a sentence that claims something else."""
-    false_alarms: list[str] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-    """Labelled sentences that named this rule, on which no named rule fired."""
-
-
-@dataclass(slots=True)
-class Measured:
-    """What a run counted."""
-
-    rules: dict[str, RuleCount] = field(default_factory=lambda: defaultdict(RuleCount))
-    bands: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """(labelled band, our band) of pages in the pack's language."""
-    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
-    genres: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """(labelled kind, our genre)."""
-    base_rates: list[BaseRate] = field(default_factory=list)
-    """Published shares of clinic sites, with the count on pages labelled as marketing."""
-    by_site: dict[str, Counter[tuple[str, str]]] = field(default_factory=lambda: defaultdict(Counter))
-    """(labelled band, our band) for each web site."""
-    other_languages: Counter[str] = field(default_factory=Counter)
-    wanted: int = 0
-    """Labelled claims that a counted rule answers for."""
-    found: int = 0
-    fires: int = 0
-    """Fires of counted claim rules that a label confirms or refutes."""
-    false: int = 0
-    critical_denied: list[str] = field(default_factory=list)
-    """Critical rules that fired on a denied, asked, warned-of or attributed sentence."""
-    disclosure_errors: list[str] = field(default_factory=list)
-
-    @property
-    def precision(self) -> float | None:
-        """Share of fires that a label confirms; None when nothing fired."""
-        return round(1 - self.false / self.fires, 4) if self.fires else None
-
-    @property
-    def recall(self) -> float | None:
-        """Share of labelled claims that a named rule found; None without labels."""
-        return round(self.found / self.wanted, 4) if self.wanted else None
-
-    @property
-    def agreement(self) -> float | None:
-        """Share of pages with the labelled band, a neighbour counting half; None without pages."""
-        return _agreement(self.bands)
-
-    @property
-    def agreement_per_site(self) -> float | None:
-        """Agreement averaged over web sites, because pages of one site resemble each other; None without pages."""
-        shares = [share for share in map(_agreement, self.by_site.values()) if share is not None]
-        return round(sum(shares) / len(shares), 4) if shares else None
-
-
-def _agreement(bands: Counter[tuple[str, str]]) -> float | None:
-    order = {"few": 0, "some": 1, "many": 2}
-    near = {0: 1.0, 1: 0.5}
-    good = sum(
-        near.get(abs(order.get(want, 9) - order.get(got, 99)), 0.0) * number for (want, got), number in bands.items()
-    )
-    pages = bands.total()
-    return round(good / pages, 4) if pages else None
-
-
 def read_manifest(path: Path) -> list[Row]:
     """Return the rows of a manifest.
 
@@ -136,7 +65,7 @@ def read_manifest(path: Path) -> list[Row]:
     return rows
 
 
-def measure(rows: Iterable[Row], folder: Path, pack: Pack) -> Measured:
+def measure(rows: Iterable[Row], folder: Path, pack: Pack) -> Tally:
     """Judge every row and count.
 
     Args:
@@ -144,7 +73,7 @@ def measure(rows: Iterable[Row], folder: Path, pack: Pack) -> Measured:
         folder: where the pages' files are.
         pack: the rules.
     """
-    measured = Measured(base_rates=base_rates(pack))
+    measured = Tally(base_rates=base_rates(pack))
     for row in rows:
         if "file" in row:
             _page(row, folder, pack, measured)
@@ -176,7 +105,7 @@ def _counted(pack: Pack, patterns: Iterable[str]) -> list[str]:
     ]
 
 
-def _sentence(row: Row, pack: Pack, measured: Measured) -> None:
+def _sentence(row: Row, pack: Pack, measured: Tally) -> None:
     text = row["text"]
     kind = LABELLED_KIND.get(row.get("kind", ""), PageKind.INFORMATION)
     zone = Zone(row.get("zone") or ("testimonial" if row.get("context") == "testimonial" else "text"))
@@ -185,6 +114,7 @@ def _sentence(row: Row, pack: Pack, measured: Measured) -> None:
     fired = {item.rule: item for item in _claims(outcomes)}
     named = [tuple(patterns) for patterns in row.get("rules", ())]
     categories = _categories(pack)
+    measured.sentences += 1
     for rule, item in fired.items():
         count = measured.rules[rule]
         count.fired += 1
@@ -203,7 +133,7 @@ def _sentence(row: Row, pack: Pack, measured: Measured) -> None:
         _wanted(patterns, set(fired), text, pack, measured)
 
 
-def _wanted(patterns: tuple[str, ...], fired: set[str], text: str, pack: Pack, measured: Measured) -> None:
+def _wanted(patterns: tuple[str, ...], fired: set[str], text: str, pack: Pack, measured: Tally) -> None:
     answering = _counted(pack, patterns)
     if not answering:
         return
@@ -216,7 +146,7 @@ def _wanted(patterns: tuple[str, ...], fired: set[str], text: str, pack: Pack, m
         measured.rules[rule].missed.append(text)
 
 
-def _page(row: Row, folder: Path, pack: Pack, measured: Measured) -> None:
+def _page(row: Row, folder: Path, pack: Pack, measured: Tally) -> None:
     body = (folder / row["file"]).read_bytes()
     url = row.get("url") or row["file"]
     fetched = Fetched(requested_url=url, final_url=url, body=body, content_type="text/html")
@@ -232,25 +162,37 @@ def _page(row: Row, folder: Path, pack: Pack, measured: Measured) -> None:
     measured.kinds[(row.get("kind", "unlabelled"), examination.kind.kind.value)] += 1
     measured.genres[(row.get("kind", "unlabelled"), examination.kind.genre.value)] += 1
     if assessment.band is not Band.COULD_NOT_JUDGE:
+        _tried(outcomes, measured)
         _disclosures(row, outcomes, measured)
         if row.get("kind") == "marketing":
             count_page(measured.base_rates, outcomes)
         _page_claims(row, outcomes, pack, measured)
 
 
-def _page_claims(row: Row, outcomes: Iterable[Outcome], pack: Pack, measured: Measured) -> None:
+def _tried(outcomes: Iterable[Outcome], measured: Tally) -> None:
+    measured.pages += 1
+    for item in outcomes:
+        if item.state in {State.FIRED, State.NOT_FOUND}:
+            measured.rules[item.rule].pages_tried += 1
+            measured.rules[item.rule].pages_fired += item.state is State.FIRED
+
+
+def _page_claims(row: Row, outcomes: Iterable[Outcome], pack: Pack, measured: Tally) -> None:
     """Compare a page's fired claims with its labelled sentences; only an exhaustive list can refute one."""
     fired = [(item, finding.sentence) for item in _claims(outcomes) for finding in item.findings]
     labels = [(_plain(claim["quote"]), tuple(claim.get("rules", ()))) for claim in row.get("claims", ())]
     for quote, patterns in labels:
         here = {item.rule for item, sentence in fired if _same(_plain(sentence), quote)}
         _wanted(patterns, here, quote, pack, measured)
+    categories = _categories(pack)
     for item, sentence in fired:
-        known = any(_same(_plain(sentence), quote) for quote, _ in labels)
+        claimed = [patterns for quote, patterns in labels if _same(_plain(sentence), quote)]
+        right = any(_answers(item.rule, patterns, categories) for patterns in claimed)
         count = measured.rules[item.rule]
         count.fired += 1
-        count.confirmed += known
-        if row.get("exhaustive") and not known and item.severity in COUNTED:
+        count.confirmed += right
+        count.elsewhere += bool(claimed) and not right
+        if row.get("exhaustive") and not claimed and item.severity in COUNTED:
             count.false_alarms.append(sentence)
 
 
@@ -262,7 +204,7 @@ def _same(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-def _disclosures(row: Row, outcomes: Iterable[Outcome], measured: Measured) -> None:
+def _disclosures(row: Row, outcomes: Iterable[Outcome], measured: Tally) -> None:
     fired = {item.rule for item in outcomes if item.state is State.FIRED}
     for label in row.get("disclosures", ()):
         disclosure = label["type"] if isinstance(label, dict) else label

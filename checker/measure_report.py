@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from checker.measure import Measured
 from checker.rulebook.pack import Pack
+from checker.tally import Tally
 
 SENTENCES_SHOWN = 5
 FLOORS = ("precision", "recall", "agreement")
 
 
-def as_json(measured: Measured, pack: Pack) -> dict[str, Any]:
+def as_json(measured: Tally, pack: Pack) -> dict[str, Any]:
     """Return every count as plain values."""
     return {
         "pack": {"name": pack.info.name, "version": pack.info.version, "sha256": pack.info.sha256},
@@ -43,6 +43,7 @@ def as_json(measured: Measured, pack: Pack) -> dict[str, Any]:
                 "missed": count.missed,
             }
             for rule, count in sorted(measured.rules.items())
+            if count.fired or count.missed
         },
     }
 

@@ -9,22 +9,25 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from checker.errors import OutputError
+from checker.models import View
 
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 MAX_STEM = 80
 
 
-def report_name(target: str, at: datetime, ending: str) -> str:
+def report_name(target: str, at: datetime, ending: str, view: View = View.PATIENT) -> str:
     """Return `<host>-<date>.<ending>`, made of letters, digits, dots and dashes only.
 
     Args:
         target: an address or a file name.
         at: the day to name.
         ending: `html`, `json`, `findings.csv` …
+        view: for whom; all but the patient's, the one most people want, add their name after the date.
     """
     host = urlsplit(target).hostname if "://" in target else Path(target).stem
     stem = _UNSAFE.sub("-", (host or "page").lower()).strip(".-")[:MAX_STEM] or "page"
-    return f"{stem}-{at:%Y-%m-%d}.{ending}"
+    reader = "" if view is View.PATIENT else f"-{view.value}"
+    return f"{stem}-{at:%Y-%m-%d}{reader}.{ending}"
 
 
 def save(content: str | bytes, output: Path | None, name: str, *, replace: bool = False) -> Path:

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
+from checker.damage import damages
 from checker.errors import ResultError
-from checker.models import Finding, Result, SetAside
+from checker.models import Result
 from checker.render import parse_json
 from checker.version import SCHEMA_VERSION
 
@@ -20,7 +21,8 @@ def read_result(path: Path) -> Result:
     """Return the result that `clinic-check check --format json` stored.
 
     Raises:
-        ResultError: the file cannot be opened, is damaged, is of another version, or is no result.
+        ResultError: the file cannot be opened, is damaged, is of another version, holds a quote that is not in its
+            text, or is no result.
     """
     text = _text(path)
     data = _parsed(path, text)
@@ -34,7 +36,8 @@ def read_result(path: Path) -> Result:
             "Use the version of the tool that wrote it, or check the page again",
         )
     result = _validated(path, text)
-    _check_quotes(path, result)
+    for damage in damages(result):
+        raise ResultError(path, f"is damaged ({damage}). Check the page again")
     return result
 
 
@@ -85,16 +88,3 @@ def _validated(path: Path, text: str) -> Result:
         more = len(found) - len(lines)
         rest = f"; and {more} more" if more > 0 else ""
         raise ResultError(path, f"is damaged ({'; '.join(lines)}{rest}). Check the page again") from error
-
-
-def _check_quotes(path: Path, result: Result) -> None:
-    """Refuse a quote that no longer has the length its offsets say: somebody changed the evidence."""
-    for outcome in result.outcomes:
-        places: tuple[Finding | SetAside, ...] = (*outcome.findings, *outcome.set_aside)
-        for place in places:
-            if len(place.quote) != place.end - place.start:
-                raise ResultError(
-                    path,
-                    f"is damaged (a quote of {outcome.rule} and its offsets {place.start} to {place.end} disagree). "
-                    "Check the page again",
-                )

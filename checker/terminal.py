@@ -30,18 +30,24 @@ class Line(NamedTuple):
     text: str
 
 
-def summary(result: Result, report_path: str, *, width: int = 80) -> str:
-    """Return the summary as plain text, wrapped to `width` columns and free of control characters."""
-    return "\n".join(_wrapped(line, width) for line in _lines(result, report_path))
+def summary(result: Result, *reports: str, width: int = 80) -> str:
+    """Return the summary as plain text, wrapped to `width` columns and free of control characters.
+
+    Args:
+        result: what was found.
+        reports: where the reports are, each named in a line.
+        width: columns.
+    """
+    return "\n".join(_wrapped(line, width) for line in _lines(result, reports))
 
 
-def print_summary(result: Result, report_path: str, console: Any) -> None:
+def print_summary(result: Result, console: Any, *reports: str) -> None:
     """Print the summary with colour on a `rich.console.Console`, with nothing read as markup."""
     # rich takes 70 ms to import, which a run that writes to a pipe should not pay.
     from rich.text import Text
 
     width = min(console.width, 100)
-    for line in _lines(result, report_path):
+    for line in _lines(result, reports):
         console.print(Text(_wrapped(line, width), style=line.style), soft_wrap=True)
 
 
@@ -70,7 +76,7 @@ def _wrapped(line: Line, width: int) -> str:
     )
 
 
-def _lines(result: Result, report_path: str) -> Iterator[Line]:
+def _lines(result: Result, reports: tuple[str, ...]) -> Iterator[Line]:
     shown = digest(result)
     yield from _head(result)
     yield from _statements(shown)
@@ -78,7 +84,8 @@ def _lines(result: Result, report_path: str) -> Iterator[Line]:
     yield from _open(result)
     yield Line("", "", "")
     yield Line("dim", "", words()("report.disclaimer"))
-    yield Line("bold", "", f"Full report: {escaped(report_path)}")
+    for report in reports:
+        yield Line("bold", "", f"Full report: {escaped(report)}")
 
 
 def _head(result: Result) -> Iterator[Line]:

@@ -2,5 +2,5 @@
 
 __version__ = "0.1.0"
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Changes when a stored result gets other fields; a result of another version is refused, never guessed at."""

@@ -1,4 +1,4 @@
-"""Write the files that are made from others: references, JSON Schemas, measured figures, parts of the README.
+"""Write the files that are made from others: references, schemas, measured figures, samples, parts of the README.
 
 python scripts/generate.py           write them
 python scripts/generate.py --check   fail when one is out of date
@@ -11,12 +11,14 @@ from pathlib import Path
 
 from labelled import TESTS, labelled
 from pydantic import TypeAdapter
+from samples import samples
 
 from checker import check_html
 from checker.evidence import manifest
 from checker.export.fields import field_sections
 from checker.export.tables import COLUMNS
-from checker.measure import Measured, measure
+from checker.measure import Row, measure
+from checker.rates import rates, rates_json
 from checker.render import json_schema
 from checker.render_changes import changes_schema
 from checker.resources import REPORTS
@@ -25,14 +27,19 @@ from checker.rulebook.identifier_schema import IdentifierFile
 from checker.rulebook.load import load_rules
 from checker.rulebook.pack import Pack, RuleEntry
 from checker.rulebook.pack_schema import Kinds, Operator, Places, Scoring, Terms, Transparency
+from checker.rulebook.provision_schema import ProvisionFile
 from checker.rulebook.schema import STRICT, Rule
 from checker.rulebook.site_schema import SitePages
 from checker.rulebook.wall_schema import Wall
 from checker.status import JUDGED, SIDE, Side, explained
+from checker.tally import Tally
 from checker.terminal import summary
 from checker.version import SCHEMA_VERSION
 
 ROOT = Path(__file__).parents[1]
+OWN_WORDS = "pages and sentences that this project wrote for its own tests, not on real clinic pages"
+"""What the rates in `reports/measured.json` were measured on."""
+
 SCHEMAS: dict[str, type] = {
     "rule": Rule,
     "terms": Terms,
@@ -44,6 +51,7 @@ SCHEMAS: dict[str, type] = {
     "transparency": Transparency,
     "identifiers": IdentifierFile,
     "wall": Wall,
+    "provisions": ProvisionFile,
 }
 
 
@@ -67,15 +75,19 @@ def main() -> int:
 def generated() -> Iterator[tuple[Path, str]]:
     """Yield each generated file with its content."""
     pack = load_rules()
+    rows = [json.loads(line) for line in labelled().splitlines()]
+    found = measure(rows, TESTS, pack)
     yield ROOT / "docs" / "rules.md", rule_reference(pack)
     yield ROOT / "docs" / "statuses.md", status_reference()
     yield ROOT / "README.md", readme(pack)
     yield TESTS / "labelled.jsonl", labelled()
-    yield ROOT / "docs" / "method.md", method(pack)
+    yield ROOT / "docs" / "method.md", method(rows, found)
+    yield REPORTS / "measured.json", rates_json(rates(found, pack, name=OWN_WORDS, manifest="labelled.jsonl"))
     yield ROOT / "reports" / "result.schema.json", _json(json_schema())
     yield ROOT / "reports" / "capture.schema.json", _json(manifest.json_schema())
     yield ROOT / "reports" / "changes.schema.json", _json(changes_schema())
     yield ROOT / "docs" / "fields.md", fields()
+    yield from samples(pack)
     STRICT["use_attribute_docstrings"] = True  # the docstrings under the fields become the schema's descriptions
     for name, kind in SCHEMAS.items():
         yield ROOT / "rules" / "schema" / f"{name}.schema.json", _json(TypeAdapter(kind).json_schema())
@@ -93,10 +105,8 @@ def readme(pack: Pack) -> str:
     return _between(_between(text, "demo", shown), "counts", counts)
 
 
-def method(pack: Pack) -> str:
+def method(rows: list[Row], found: Tally) -> str:
     """Return the method page with what the rules do on the sentences and pages of this repository."""
-    rows = [json.loads(line) for line in labelled().splitlines()]
-    found = measure(rows, TESTS, pack)
     sentences = [row for row in rows if "text" in row]
     claims = sum(1 for row in sentences if row["types"])
     text = (
@@ -109,7 +119,7 @@ def method(pack: Pack) -> str:
     return _between(_between(page, "measured", text), "shares", shares)
 
 
-def _share_lines(found: Measured) -> Iterator[str]:
+def _share_lines(found: Tally) -> Iterator[str]:
     yield "| published | here | |"
     yield "|---|---|---|"
     for rate in found.base_rates:

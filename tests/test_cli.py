@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from checker.render import parse_json
+from checker.version import SCHEMA_VERSION
 from tests.evidence.builders import CLINIC as PAGE_OF_A_CLINIC
 from tests.net.server import Server, reply, says
 
@@ -70,7 +71,7 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
 
     result = parse_json(done.stdout)
     assert result.capture.requested_url == "standard-input"
-    assert json.loads(done.stdout)["schema_version"] == "1"
+    assert json.loads(done.stdout)["schema_version"] == SCHEMA_VERSION
     assert reports(tmp_path) == []
 
 
@@ -88,6 +89,79 @@ def test_several_targets_each_get_a_report_and_are_counted(tmp_path: Path) -> No
     assert done.returncode == 1
     assert len(reports(tmp_path)) == 2
     assert "3 targets: 2 judged, 0 not judged, 1 not read." in done.stderr
+
+
+THREE_VIEWS = ("--view", "journalist", "--view", "patient", "--view", "regulator", "--view", "patient")
+
+
+def reader(path: Path) -> str:
+    """Return for whom a report is, as its body says."""
+    found = re.search(r'<body class="(\w+)"', path.read_text(encoding="utf-8"))
+    return found[1] if found else ""
+
+
+def test_each_view_gets_a_report_of_its_own_that_is_named_once(tmp_path: Path) -> None:
+    done = run("check", page(tmp_path, CLINIC), *THREE_VIEWS, "--language", "en", folder=tmp_path)
+    named = re.findall(r"^Full report: (.+)$", done.stdout, re.MULTILINE)
+
+    assert done.returncode == 1
+    assert sorted(named) == reports(tmp_path)
+    assert [reader(tmp_path / name) for name in named] == ["journalist", "patient", "regulator"]
+    assert [re.sub(r"\d{4}-\d\d-\d\d", "DAY", name) for name in named] == [
+        "page-DAY-journalist.html",
+        "page-DAY.html",
+        "page-DAY-regulator.html",
+    ]
+
+
+def test_views_of_several_pages_go_into_a_folder_and_are_numbered_when_taken(tmp_path: Path) -> None:
+    names = [page(tmp_path, CLINIC, "a.html"), page(tmp_path, HARMLESS, "b.html")]
+    out = tmp_path / "out"
+    out.mkdir()
+
+    for _ in range(2):
+        run("check", *names, *THREE_VIEWS, "--output", "out", folder=tmp_path)
+
+    assert len(reports(out)) == 2 * 2 * 3
+    assert [name for name in reports(out) if re.fullmatch(r"b-.{10}-regulator-2\.html", name)]
+
+
+def test_one_view_may_be_printed_or_named(tmp_path: Path) -> None:
+    name = page(tmp_path, CLINIC)
+
+    printed = run("check", name, "--view", "regulator", "--output", "-", folder=tmp_path)
+    run("check", name, "--view", "journalist", "--output", "mine.html", folder=tmp_path)
+
+    assert '<body class="regulator">' in printed.stdout
+    assert "Full report: standard output" in printed.stderr
+    assert reader(tmp_path / "mine.html") == "journalist"
+
+
+MISUSED_VIEWS = [
+    (("check", "page.html", *THREE_VIEWS, "-o", "one.html"), "several views need a folder: make one.html a folder"),
+    (("check", "page.html", *THREE_VIEWS, "-o", "-"), "several views cannot be printed one after the other"),
+    (("check", "page.html", "--view", "patient", "--format", "json"), "--view changes nothing in json"),
+    (("check", "page.html", "--language", "en", "--format", "json"), "--language changes nothing in json"),
+    (("check", "page.html", "--view", "lawyer"), "'lawyer' is not one of"),
+    (("check", "page.html", "--language", "tlh"), "'tlh' is not"),
+    (("judge", "page.html", *THREE_VIEWS, "-o", "one.html"), "several views need a folder: make one.html a folder"),
+    (("judge", "page.html", "--view", "patient", "--format", "json"), "--view changes nothing in json"),
+    (("demo", *THREE_VIEWS, "-o", "one.html"), "several views need a folder: make one.html a folder"),
+    (("demo", *THREE_VIEWS, "-o", "-"), "several views cannot be printed one after the other"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), MISUSED_VIEWS, ids=[" ".join(each[0]) for each in MISUSED_VIEWS])
+def test_views_that_do_not_fit_are_refused_before_anything_is_read(
+    tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    name = page(tmp_path, CLINIC)
+
+    done = run(*arguments, folder=tmp_path)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 LEVELS = [("critical", 1), ("never", 0)]
@@ -287,6 +361,13 @@ def test_demo_needs_no_network_and_ends_with_a_report(tmp_path: Path) -> None:
     done = run("demo", folder=tmp_path)
 
     assert (done.returncode, "Many warning signs" in done.stdout, len(reports(tmp_path))) == (0, True, 1)
+
+
+def test_demo_shows_the_views_that_were_asked_for(tmp_path: Path) -> None:
+    done = run("demo", *THREE_VIEWS, folder=tmp_path)
+
+    assert done.returncode == 0
+    assert {reader(tmp_path / name) for name in reports(tmp_path)} == {"patient", "journalist", "regulator"}
 
 
 def test_interrupted_run_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from checker.render import render_json
 from tests.report import samples
-from tests.report.builders import page_facts
+from tests.report.on_a_page import on_a_page
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -21,7 +21,7 @@ def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     old = samples.short()
-    new = replace(old, outcomes=old.outcomes[1:], page=page_facts(text_sha256="aa" * 32))
+    new = on_a_page(replace(old, outcomes=old.outcomes[1:]))
     (tmp_path / "old.json").write_text(render_json(old), encoding="utf-8")
     (tmp_path / "new.json").write_text(render_json(new), encoding="utf-8")
     return tmp_path

@@ -31,7 +31,7 @@ def test_wheel_holds_code_and_data_under_one_name(built: Path) -> None:
 
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"checker"}
-    assert {"checker/_data/rules/pack.yaml", "checker/_data/reports/report.html"} <= set(names)
+    assert {"checker/_data/rules/pack.yaml", "checker/_data/reports/patient.html"} <= set(names)
 
 
 def test_source_archive_builds_the_same_wheel(built: Path, tmp_path: Path) -> None:

@@ -1,13 +1,17 @@
 """`clinic-check render` makes every form from a stored result, offline, and never over something that is there."""
 
 import csv
+import io
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
+from checker.catalogue import languages
 from checker.render import render_html, render_json
 from tests.report import samples
 
@@ -26,7 +30,7 @@ BEGINNINGS = {
     "md": b"# Before you pay or travel",
     "csv": b'"number","key","rule"',
     "xlsx": b"PK\x03\x04",
-    "json": b'{\n  "schema_version": "1"',
+    "json": b'{\n  "schema_version": "2"',
 }
 NAME = "meridian-bay.example-2026-11-22"
 
@@ -79,6 +83,24 @@ def test_nothing_is_replaced_unasked(folder: Path) -> None:
     assert (folder / "mine.md").read_bytes().startswith(BEGINNINGS["md"])
 
 
+@pytest.mark.parametrize("language", languages())
+def test_language_changes_the_reports_own_words(folder: Path, language: str) -> None:
+    done = run("result.json", "--language", language, "-o", "-", folder=folder)
+
+    assert done.stdout.decode() == render_html(samples.short(), language=language)
+    assert f'<html lang="{language}">' in done.stdout.decode()
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_each_view_is_a_file_of_its_own(folder: Path, form: str) -> None:
+    views = ("--view", "regulator", "--view", "patient", "--view", "journalist")
+    done = run("result.json", "--format", form, *views, "--language", "en", folder=folder)
+    names = [f"{NAME}-regulator.{form}", f"{NAME}.{form}", f"{NAME}-journalist.{form}"]
+
+    assert (done.returncode, done.stdout.decode().split()) == (0, names)
+    assert len({(folder / name).read_bytes() for name in names}) == 3
+
+
 def test_view_changes_the_document(folder: Path) -> None:
     text = run("result.json", "--format", "md", "--view", "regulator", "-o", "-", folder=folder).stdout.decode()
 
@@ -96,32 +118,70 @@ def test_all_tables_go_into_a_folder_with_the_mark_for_excel(folder: Path) -> No
     assert all((folder / "tables" / name).read_bytes().startswith(b"\xef\xbb\xbf") for name in names)
 
 
-def test_review_makes_the_round_trip_and_unknown_rows_are_named(folder: Path) -> None:
+@pytest.fixture
+def reviewed(folder: Path) -> Path:
+    """Fill in the first row of the findings table, as a reviewer would, and add one that fits nothing."""
     run("result.json", "--format", "csv", "-o", "review.csv", folder=folder)
     with (folder / "review.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    rows[0] |= {"decision": "confirmed", "note": "seen", "reviewer": "A. B.", "date": "2026-11-25"}
+    rows[0] |= {"decision": "confirmed", "note": "seen <b>live</b>", "reviewer": "A. B.", "date": "2026-11-25"}
     with (folder / "review.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows([*rows, rows[1] | {"key": "gone\x1b[2J:1", "decision": "rejected"}])
+    return folder
 
-    done = run(
-        "result.json", "--format", "md", "--view", "regulator", "--review", "review.csv", "-o", "-", folder=folder
-    )
+
+def with_review(folder: Path, form: str, *views: str) -> subprocess.CompletedProcess[bytes]:
+    asked = [part for view in views for part in ("--view", view)]
+    return run("result.json", "--format", form, *asked, "--review", "review.csv", "-o", "-", folder=folder)
+
+
+def test_review_makes_the_round_trip_and_unknown_rows_are_named(reviewed: Path) -> None:
+    done = with_review(reviewed, "md", "regulator")
     said = done.stderr.decode()
 
-    assert "| confirmed | seen | A. B. | 2026-11-25 |" in done.stdout.decode()
+    assert re.search(r"\| confirmed \| seen .+ \| A\. B\. \| 2026-11-25 \|", done.stdout.decode())
     assert re.search(r"review\.csv:\d+: no finding of this result has the key 'gone\\+x1b", said)
     assert "1 review joined, 1 left out." in said
     assert done.returncode == 0
+
+
+def test_review_stands_beside_its_finding_in_html_and_pdf(reviewed: Path) -> None:
+    tree = BeautifulSoup(with_review(reviewed, "html", "regulator").stdout, "lxml")
+    cells = [
+        [cell.get_text() for cell in table.select("td")]
+        for table in tree.select("#F-001 table.review, #F-002 table.review")
+    ]
+    pdf = PdfReader(io.BytesIO(with_review(reviewed, "pdf", "regulator").stdout))
+    printed = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+    assert cells == [["confirmed", "seen <b>live</b>", "A. B.", "2026-11-25"], [""] * 4]
+    assert "seen <b>live</b>" in printed
+
+
+def test_only_the_regulators_view_shows_reviews(reviewed: Path) -> None:
+    (reviewed / "out").mkdir()
+    views = ("--view", "patient", "--view", "regulator")
+    done = run("result.json", *views, "--review", "review.csv", "-o", "out", folder=reviewed)
+    shown = {path.name for path in (reviewed / "out").iterdir() if "seen &lt;b&gt;live" in path.read_text("utf-8")}
+
+    assert (done.returncode, shown) == (0, {f"{NAME}-regulator.html"})
 
 
 WRONG = [
     (("absent.json",), "Nothing was rendered: absent.json: cannot be opened"),
     (("result.json", "--format", "doc"), "'doc' is not one of"),
     (("result.json", "--format", "csv", "--view", "regulator"), "--view changes nothing in csv"),
-    (("result.json", "--format", "pdf", "--review", "x.csv"), "--review changes nothing in pdf"),
+    (("result.json", "--format", "json", "--language", "en"), "--language changes nothing in json"),
+    (("result.json", "--language", "tlh"), "'tlh' is not"),
+    (
+        ("result.json", "--review", "x.csv"),
+        "--review changes nothing in html; it is for csv, xlsx and --view regulator",
+    ),
+    (("result.json", "--format", "pdf", "--view", "patient", "--review", "x.csv"), "--review changes nothing in pdf"),
+    (("result.json", "--view", "patient", "--view", "regulator", "-o", "one.html"), "several views need a folder"),
+    (("result.json", "--view", "patient", "--view", "regulator", "-o", "-"), "several views cannot be printed"),
     (("result.json", "--format", "xlsx", "--table", "outcomes"), "--table changes nothing in xlsx"),
     (("result.json", "--bom"), "--bom changes nothing in html"),
     (("result.json", "--format", "csv", "--table", "all", "-o", "one.csv"), "several tables need a folder"),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import OutputError
+from checker.models import View
 from checker.save import report_name, save, save_as, save_new
 
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
@@ -26,6 +27,12 @@ NAMES = [
 @pytest.mark.parametrize(("target", "name"), NAMES)
 def test_name_says_whose_page_and_which_day(target: str, name: str) -> None:
     assert report_name(target, DAY, "html") == name
+
+
+def test_name_says_for_whom_unless_it_is_the_patient() -> None:
+    names = [report_name("https://clinic.example/", DAY, "html", view) for view in View]
+
+    assert names == [f"clinic.example-2026-11-22{tail}.html" for tail in ("", "-journalist", "-regulator")]
 
 
 @given(st.text(max_size=300))

@@ -43,8 +43,8 @@ def test_stored_check_of_a_real_page_comes_back_byte_for_byte(tmp_path: Path) ->
     assert render_json(read_result(saved(tmp_path, text))) == text
 
 
-NEWER = changed(lambda data: data.update(schema_version="2"))
-OLDER = changed(lambda data: data.update(schema_version=1))
+NEWER = changed(lambda data: data.update(schema_version="3"))
+OLDER = changed(lambda data: data.update(schema_version="1"))
 OTHER_WORDS = changed(lambda data: data["outcomes"][0]["findings"][0].update(quote="other words"))
 
 REFUSED: list[tuple[str, str | bytes, str]] = [
@@ -55,15 +55,15 @@ REFUSED: list[tuple[str, str | bytes, str]] = [
     ("list", "[]", "is JSON, but no result"),
     ("bytes", b"\x89PNG\r\n\x1a\n", r"is no text in UTF-8 \(byte 1\)"),
     ("nested", "[" * 200_000, "is damaged"),
-    ("newer", NEWER, "is a result of version '2'; this tool reads version '1'"),
-    ("older", OLDER, "is a result of version 1; this tool reads version '1'"),
+    ("newer", NEWER, "is a result of version '3'; this tool reads version '2'"),
+    ("older", OLDER, "is a result of version '1'; this tool reads version '2'"),
     ("key missing", changed(lambda data: data["page"].pop("title")), r"is damaged \(page\.title: "),
     ("key too many", changed(lambda data: data["outcomes"][0].update(x=1)), r"is damaged \(outcomes\.0\.x: "),
     ("wrong value", changed(lambda data: data["assessment"].update(band="bad")), r"assessment\.band: Input should be"),
     ("many wrong", changed(lambda data: data.update(run={}, pack={})), r"; and 4 more\)"),
     ("key twice", TEXT.replace('"pack": {', '"pack": {}, "pack": {', 1), "the key 'pack' stands twice"),
     ("no number", TEXT.replace('"points": 55.0', '"points": NaN', 1), "NaN is no number"),
-    ("quote changed", OTHER_WORDS, r"a quote of cure-explicit and its offsets \d+ to \d+ disagree"),
+    ("quote changed", OTHER_WORDS, r"a quote of cure-explicit and the text at its offsets \d+ to \d+ disagree"),
 ]
 
 

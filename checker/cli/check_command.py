@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from checker.cli.keeping import captured_jobs, keep_pages
+from checker.cli.options import LANGUAGE_OPTION, VIEW_OPTION
 from checker.cli.reporting import Job, ReportOptions, load_pack, read_options, report_all, report_options
 from checker.cli.visiting import read_manners, visit_options
 from checker.errors import BrowserError
@@ -41,6 +42,8 @@ from checker.targets import STANDARD_INPUT, as_target
 def check(
     targets: tuple[str, ...],
     form: str,
+    views: tuple[str, ...],
+    language: str | None,
     output: str | None,
     extra: tuple[Path, ...],
     fail_on: str,
@@ -63,7 +66,7 @@ def check(
     rendering = _rendering(browser, always=render_always, sandbox=not no_sandbox) if render or render_always else None
     if rendering and (keep or pages > 1):
         raise click.UsageError("a browser reads one page at a time and keeps nothing: leave out --keep and --pages")
-    options = read_options(output, format=form, force=force, fail_on=fail_on, quiet=quiet)
+    options = read_options(output, form=form, views=views, language=language, force=force, fail_on=fail_on, quiet=quiet)
     if options.output and len(targets) > 1 and not options.output.is_dir():
         raise click.UsageError(f"several targets need a folder: make {options.output} a folder first")
     pack = load_pack(extra)
@@ -81,17 +84,20 @@ def _rendering(browser: Path | None, *, always: bool, sandbox: bool) -> Renderin
 
 
 @click.command()
-@click.option("--output", "-o", metavar="FILE|DIR", type=click.Path(path_type=Path), help="Where the report goes.")
-def demo(output: Path | None) -> None:
+@VIEW_OPTION
+@LANGUAGE_OPTION
+@click.option("--output", "-o", metavar="FILE|DIR|-", help="Where the report goes; - prints it.")
+def demo(views: tuple[str, ...], language: str | None, output: str | None) -> None:
     """Check a made-up clinic page that is served on this machine only, and write its report."""
     from checker.net.loopback import serve_page  # sockets are not needed by the other commands
 
+    options = read_options(output, views=views, language=language)
     page = (REPORTS / "demo" / "clinic.html").read_bytes()
     manners = Manners(allowed=(ip_network("127.0.0.0/8"),), gap_s=0)
     pack = load_pack(())
     with serve_page(page) as url:
         click.echo(f"Serving a made-up clinic's page at {url} (this machine only) and checking it.\n", err=True)
-        sys.exit(report_all([Job(name=url, judge=_work(url, pack, manners))], ReportOptions(output=output)))
+        sys.exit(report_all([Job(name=url, judge=_work(url, pack, manners))], options))
 
 
 def _keep_and_check(

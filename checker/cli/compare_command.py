@@ -9,7 +9,7 @@ import click
 
 from checker.catalogue import ENGLISH
 from checker.cli.exits import ExitCode
-from checker.cli.options import FORCE_OPTION, LANGUAGE_OPTION
+from checker.cli.options import FORCE_OPTION, LANGUAGE_OPTION, refuse_idle
 from checker.errors import OutputError, ResultError
 from checker.models.changes import Changes
 from checker.targets import STANDARD_INPUT
@@ -32,15 +32,14 @@ FILE = click.Path(path_type=Path)
 )
 @LANGUAGE_OPTION
 @FORCE_OPTION
-def compare_command(old: Path, new: Path, form: str, output: str | None, *, language: str | None, force: bool) -> None:
+def compare_command(old: Path, new: Path, form: str, output: str | None, language: str | None, *, force: bool) -> None:
     """Show what is new, gone or reworded between two stored results, and whether page or rules changed."""
+    refuse_idle(form, [("--language", language is not None and form != "html", "html")])
     from checker.compare import compare
     from checker.render_changes import changes_html, changes_json, changes_text
     from checker.save import report_name, save
     from checker.stored import read_result
 
-    if language and form != "html":
-        raise click.UsageError(f"--language changes nothing in {form}; it is for html")
     try:
         changes = compare(read_result(old), read_result(new))
         in_language = partial(changes_html, language=language or ENGLISH)

@@ -20,6 +20,8 @@ from checker.rulebook.pack import Pack
 def judge(
     targets: tuple[Path, ...],
     form: str,
+    views: tuple[str, ...],
+    language: str | None,
     output: str | None,
     extra: tuple[Path, ...],
     fail_on: str,
@@ -32,7 +34,7 @@ def judge(
     The WARC file may come from any tool. A capture that has changed since it was stored is not judged. Exit codes are
     those of check.
     """
-    options = read_options(output, format=form, force=force, fail_on=fail_on, quiet=quiet)
+    options = read_options(output, form=form, views=views, language=language, force=force, fail_on=fail_on, quiet=quiet)
     pack = load_pack(extra)
     sys.exit(report_all(_jobs(targets, pack), options))
 

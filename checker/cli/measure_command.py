@@ -23,7 +23,16 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option(
     "--floor", "floors", multiple=True, metavar="NAME=N", help="precision, recall or agreement; exit 1 below it."
 )
-@click.option("--json", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write the counts here.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Print the counts as a table, or the rates of the rules that reports show.",
+)
+@click.option("--name", default="", metavar="WORDS", help="With --format json: what this was measured on, in words.")
+@click.option("--json", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write every count here.")
 @click.option("--compare", "other", type=FILE, help="An earlier --json file: show what moved.")
 def measure_rules(
     manifest: Path,
@@ -31,12 +40,15 @@ def measure_rules(
     sites: tuple[str, ...],
     others: tuple[str, ...],
     floors: tuple[str, ...],
+    form: str,
+    name: str,
     output: Path | None,
     other: Path | None,
 ) -> None:
     """Run the rules over labelled pages and sentences (JSON lines; see docs/measuring.md) and count."""
     from checker.measure import measure, read_manifest
     from checker.measure_report import as_json, as_text, below, differences
+    from checker.rates import rates, rates_json
 
     wanted = _floors(floors)
     pack = load_pack(extra)
@@ -48,14 +60,19 @@ def measure_rules(
     if not rows:
         raise click.UsageError(f"{manifest} has no such rows; nothing was measured")
     try:
-        counts = as_json(measure(rows, manifest.parent, pack), pack)
+        tally = measure(rows, manifest.parent, pack)
     except (OSError, KeyError) as error:
         raise click.UsageError(f"a row of {manifest} cannot be used ({error}); see docs/measuring.md") from error
-    click.echo(as_text(counts))
+    counts = as_json(tally, pack)
+    if form == "json":
+        named = name or f"the pages and sentences of {manifest.name}"
+        click.echo(rates_json(rates(tally, pack, name=named, manifest=manifest.name)), nl=False)
+    else:
+        click.echo(as_text(counts))
     if output:
         output.write_text(json.dumps(counts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     if earlier:
-        click.echo("\n".join(differences(earlier, counts)) or "Nothing moved.")
+        click.echo("\n".join(differences(earlier, counts)) or "Nothing moved.", err=form == "json")
     missed = below(counts, wanted)
     for line in missed:
         click.echo(line, err=True)

@@ -1,12 +1,21 @@
 """`clinic-check render`."""
 
 import sys
+from itertools import product
 from pathlib import Path
 
 import click
 
+from checker.catalogue import ENGLISH
 from checker.cli.exits import ExitCode
-from checker.cli.options import FORCE_OPTION
+from checker.cli.options import (
+    FORCE_OPTION,
+    LANGUAGE_OPTION,
+    VIEW_OPTION,
+    read_views,
+    refuse_idle,
+    refuse_one_place_for_many,
+)
 from checker.errors import CheckerError, MissingExtraError, OutputError, ResultError, ReviewError
 from checker.export.formats import FOR_A_READER, Format, Wish, render
 from checker.export.formats import TABLES as FORMS_OF_TABLES
@@ -24,11 +33,8 @@ FILE = click.Path(path_type=Path)
 @click.option(
     "--format", "form", type=click.Choice([each.value for each in Format]), default="html", help="Form of the report."
 )
-@click.option(
-    "--view",
-    type=click.Choice([each.value for each in View]),
-    help="For whom: html, pdf, docx and md. Default: patient.",
-)
+@VIEW_OPTION
+@LANGUAGE_OPTION
 @click.option(
     "--output",
     "-o",
@@ -42,7 +48,8 @@ FILE = click.Path(path_type=Path)
 def render_command(
     stored: Path,
     form: str,
-    view: str | None,
+    views: tuple[str, ...],
+    language: str | None,
     output: str | None,
     review: Path | None,
     table: str | None,
@@ -52,18 +59,18 @@ def render_command(
 ) -> None:
     """Make a report from a stored result (check --format json), without the network."""
     asked = Format(form)
-    _refuse_idle_options(asked, view=view, review=review, table=table, bom=bom)
+    _refuse_idle_options(asked, views=views, language=language, review=review, table=table, bom=bom)
+    readers = read_views(views)
     wanted = TABLES if table == "all" else (table or "findings",)
-    if len(wanted) > 1 and output is not None and not Path(output).is_dir():
-        raise click.UsageError("several tables need a folder: make --output a folder, or leave it out")
+    refuse_one_place_for_many(output, len(readers), "views")
+    refuse_one_place_for_many(output, len(wanted), "tables")
     try:
         result = _read(stored)
         reviews = _reviews(review, result)
-        for name in wanted:
-            wish = Wish(view=View(view or View.PATIENT), reviews=reviews, table=name, byte_order_mark=bom)
+        for view, name in product(readers, wanted):
+            wish = Wish(view=view, language=language or ENGLISH, reviews=reviews, table=name, byte_order_mark=bom)
             content = render(result, asked, wish)
-            ending = f"{name}.csv" if asked is Format.CSV else asked.value
-            _deliver(content, result, ending, output, force=force)
+            _deliver(content, result, asked, wish, output, force=force)
     except (ResultError, ReviewError, MissingExtraError) as error:
         _fail(error, "Nothing was rendered")
     except OutputError as error:
@@ -73,28 +80,24 @@ def render_command(
 def _refuse_idle_options(
     form: Format,
     *,
-    view: str | None,
+    views: tuple[str, ...],
+    language: str | None,
     review: Path | None,
     table: str | None,
     bom: bool,
 ) -> None:
-    idle = (
+    for_a_reader = form in FOR_A_READER
+    shows_reviews = View.REGULATOR in views if for_a_reader else form in FORMS_OF_TABLES
+    refuse_idle(
+        form.value,
         (
-            "--view",
-            view is not None and form not in FOR_A_READER,
-            "html, pdf, docx and md; the other forms hold everything",
+            ("--view", bool(views) and not for_a_reader, "html, pdf, docx and md; the other forms hold everything"),
+            ("--language", language is not None and not for_a_reader, "html, pdf, docx and md"),
+            ("--review", review is not None and not shows_reviews, "csv, xlsx and --view regulator"),
+            ("--table", table is not None and form is not Format.CSV, "csv; xlsx holds all tables"),
+            ("--bom", bom and form is not Format.CSV, "csv"),
         ),
-        ("--review", review is not None and not _shows_reviews(form, view), "csv, xlsx and --view regulator"),
-        ("--table", table is not None and form is not Format.CSV, "csv; xlsx holds all tables"),
-        ("--bom", bom and form is not Format.CSV, "csv"),
     )
-    for option, is_idle, forms in idle:
-        if is_idle:
-            raise click.UsageError(f"{option} changes nothing in {form.value}; it is for {forms}")
-
-
-def _shows_reviews(form: Format, view: str | None) -> bool:
-    return form in FORMS_OF_TABLES or (form in FOR_A_READER and view == View.REGULATOR)
 
 
 def _read(stored: Path) -> Result:
@@ -116,14 +119,15 @@ def _reviews(path: Path | None, result: Result) -> Reviews:
     return reviews
 
 
-def _deliver(content: bytes, result: Result, ending: str, output: str | None, *, force: bool) -> None:
+def _deliver(content: bytes, result: Result, form: Format, wish: Wish, output: str | None, *, force: bool) -> None:
     from checker.save import report_name, save
     from checker.views.collection import last_visited
 
     if output == STANDARD_INPUT:
         sys.stdout.buffer.write(content)
         return
-    name = report_name(result.capture.final_url, last_visited(result), ending)
+    ending = f"{wish.table}.csv" if form is Format.CSV else form.value
+    name = report_name(result.capture.final_url, last_visited(result), ending, wish.view)
     click.echo(escaped(str(save(content, Path(output) if output else None, name, replace=force))))
 
 

@@ -11,17 +11,33 @@ from typing import Any
 
 import click
 
+from checker.catalogue import ENGLISH
 from checker.cli.exits import ExitCode
 from checker.cli.faults import without_faults
-from checker.cli.options import FAIL_ON_OPTION, FORCE_OPTION, NEVER, RULES_OPTION, Command, at_or_above, with_options
+from checker.cli.options import (
+    FAIL_ON_OPTION,
+    FORCE_OPTION,
+    LANGUAGE_OPTION,
+    NEVER,
+    RULES_OPTION,
+    VIEW_OPTION,
+    Command,
+    at_or_above,
+    read_views,
+    refuse_idle,
+    refuse_one_place_for_many,
+    with_options,
+)
 from checker.errors import CheckerError, OutputError, RuleError, RulePackError
-from checker.models import Band, Result, State
+from checker.models import Band, Result, State, View
 from checker.rulebook.pack import Pack
 from checker.targets import STANDARD_INPUT
 from checker.terminal import escaped
 
 _OPTIONS = (
     click.option("--format", "form", type=click.Choice(["html", "json"]), default="html", help="Form of the report."),
+    VIEW_OPTION,
+    LANGUAGE_OPTION,
     click.option(
         "--output",
         "-o",
@@ -40,6 +56,10 @@ class ReportOptions:
     """What reports the person asked for."""
 
     format: str = "html"
+    views: tuple[View, ...] = (View.PATIENT,)
+    """For whom; one HTML report each."""
+    language: str = ENGLISH
+    """Of the HTML reports' own words."""
     output: Path | None = None
     to_stdout: bool = False
     force: bool = False
@@ -57,15 +77,36 @@ class Job:
 
 
 def report_options(command: Command) -> Command:
-    """Give a command the options of reports; it gets them as `form`, `output`, `extra`, `fail_on`, `force`, `quiet`."""
+    """Give a command the options of reports.
+
+    It gets them as `form`, `views`, `language`, `output`, `extra`, `fail_on`, `force`, `quiet`.
+    """
     return with_options(_OPTIONS, command)
 
 
-def read_options(output: str | None, **others: Any) -> ReportOptions:
-    """Return the options as given on the command line."""
+def read_options(
+    output: str | None, *, form: str = "html", views: tuple[str, ...], language: str | None, **others: Any
+) -> ReportOptions:
+    """Return the options as given on the command line; end with a usage error when they do not go together."""
+    idle = form != "html"
+    refuse_idle(
+        form,
+        (
+            ("--view", idle and bool(views), "html; json holds everything"),
+            ("--language", idle and bool(language), "html"),
+        ),
+    )
+    asked = read_views(views)
+    refuse_one_place_for_many(output, len(asked), "views")
     to_stdout = output == STANDARD_INPUT
-    path = None if to_stdout or output is None else Path(output)
-    return ReportOptions(output=path, to_stdout=to_stdout, **others)
+    return ReportOptions(
+        format=form,
+        views=asked,
+        language=language or ENGLISH,
+        output=None if to_stdout or output is None else Path(output),
+        to_stdout=to_stdout,
+        **others,
+    )
 
 
 def load_pack(extra: tuple[Path, ...]) -> Pack:
@@ -133,31 +174,36 @@ def spinner(text: str, *, quiet: bool) -> AbstractContextManager[object]:
     return Console(stderr=True).status(escape(text))
 
 
-def _save(result: Result, options: ReportOptions, *, first: bool) -> str:
-    from checker.render import render_html, render_json
-    from checker.save import report_name, save_as, save_new
+def _save(result: Result, options: ReportOptions, *, first: bool) -> tuple[str, ...]:
+    from checker.save import report_name, save
 
-    text = render_html(result) if options.format == "html" else render_json(result)
-    if options.to_stdout:
-        click.echo(text, nl=not text.endswith("\n"))
-        return "standard output"
-    name = report_name(result.capture.final_url, datetime.now(UTC), options.format)
-    if options.output is None:
-        return str(save_new(text, Path(), name))
-    if options.output.is_dir():
-        return str(save_new(text, options.output, name))
-    if not first:
+    if not first and options.output is not None and not options.output.is_dir():
         raise OutputError(options.output, "holds the report of another page already; several pages need a folder")
-    return str(save_as(text, options.output, replace=options.force))
+    texts = _texts(result, options)
+    if options.to_stdout:
+        for text in texts.values():
+            click.echo(text, nl=not text.endswith("\n"))
+        return ("standard output",)
+    today = datetime.now(UTC)
+    names = {view: report_name(result.capture.final_url, today, options.format, view) for view in texts}
+    return tuple(str(save(texts[view], options.output, names[view], replace=options.force)) for view in texts)
 
 
-def _show(result: Result, saved: str, *, to_stderr: bool) -> None:
+def _texts(result: Result, options: ReportOptions) -> dict[View, str]:
+    from checker.render import render_html, render_json
+
+    if options.format == "json":
+        return {View.PATIENT: render_json(result)}
+    return {view: render_html(result, view=view, language=options.language) for view in options.views}
+
+
+def _show(result: Result, saved: tuple[str, ...], *, to_stderr: bool) -> None:
     from checker.terminal import print_summary, summary
 
     stream = sys.stderr if to_stderr else sys.stdout
     if not stream.isatty():
-        click.echo(summary(result, saved), err=to_stderr)
+        click.echo(summary(result, *saved), err=to_stderr)
         return
     from rich.console import Console
 
-    print_summary(result, saved, Console(file=stream))
+    print_summary(result, Console(file=stream), *saved)

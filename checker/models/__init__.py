@@ -26,9 +26,11 @@ from checker.models.result import (
     KindVerdict,
     PackInfo,
     PageFacts,
+    PageText,
     Result,
     Run,
     SitePage,
+    TextBlock,
     TransparencyItem,
 )
 
@@ -62,6 +64,7 @@ __all__ = [
     "Page",
     "PageFacts",
     "PageKind",
+    "PageText",
     "ReadCounts",
     "Result",
     "Role",
@@ -72,6 +75,7 @@ __all__ = [
     "SitePage",
     "Source",
     "State",
+    "TextBlock",
     "TlsFacts",
     "TransparencyItem",
     "Verdict",

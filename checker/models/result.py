@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checker.models.capture import TlsFacts
-from checker.models.names import Band, Confidence, Genre, PageKind
+from checker.models.names import Band, Confidence, Genre, PageKind, Zone
 from checker.models.outcome import Identifier, Outcome
 from checker.models.page import Hop, Limit, ReadCounts
 from checker.status import Status
@@ -175,6 +175,34 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextBlock:
+    """One block of a page's text: a paragraph, heading, list item, table cell, caption."""
+
+    start: int
+    """Offset of its first character in the page's text."""
+    end: int
+    """Offset after its last character; a line break follows, and then the next block."""
+    zone: Zone
+    """Where on the page it stands."""
+    hidden: bool
+    """True when a browser would probably not show it."""
+    level: int
+    """Of a heading: 1 for the outermost, 2 for one under it, and so on; 0 for anything else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """The text that was judged, as it was read: every quote of the page is a part of it."""
+
+    url: str
+    """Address or file name of the page."""
+    text: str
+    """All words that were read, in page order."""
+    blocks: tuple[TextBlock, ...]
+    """The blocks it is made of, in page order, none left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SitePage:
     """One of several pages of a site: read, or why not."""
 
@@ -194,6 +222,8 @@ class SitePage:
     """What it is for by itself; null where it was not judged."""
     body_sha256: str = ""
     """Hash of its source; empty where it was not read."""
+    text_sha256: str = ""
+    """Hash of its text; empty where it was not read."""
     fetched_at: datetime | None = None
     """When it arrived (UTC); null where it did not."""
 
@@ -222,3 +252,5 @@ class Result:
     """Official numbers found on the page, in page order; those that only a link holds come last."""
     pages: tuple[SitePage, ...] = ()
     """Where several pages of a site were asked for: each of them, the given one first."""
+    texts: tuple[PageText, ...] = ()
+    """The text of each page that was read, the given one first; empty where no text could be read."""

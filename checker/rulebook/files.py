@@ -7,6 +7,7 @@ A pack is a folder:
     en/transparency.yaml
     en/<category>/<rule-id>.yaml
     walls/<wall-id>.yaml
+    provisions.yaml  for the report alone; read by provisions.py
 
 An extra pack needs only rule files (`<category>/<rule-id>.yaml`, with or without the language folder) and may bring
 its own `terms/`, `walls/` and `authorities.yaml`. It adds rules; it cannot change or remove another pack's.

@@ -172,8 +172,8 @@ def _unknown_key(kind: type, at: tuple[str | int, ...]) -> str:
 
 def _all_keys(kind: type) -> set[str]:
     """Collect the field names of a dataclass and of those it may hold."""
-    from checker.rulebook import identifier_schema, pack_schema, schema, wall_schema
+    from checker.rulebook import identifier_schema, pack_schema, provision_schema, schema, wall_schema
 
-    modules = (schema, pack_schema, identifier_schema, wall_schema)
+    modules = (schema, pack_schema, identifier_schema, wall_schema, provision_schema)
     kinds = [value for module in modules for value in vars(module).values() if is_dataclass(value)]
     return {field.name for value in [kind, *kinds] if is_dataclass(value) for field in fields(value)}

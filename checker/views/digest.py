@@ -34,8 +34,6 @@ class Digest:
     """What to ask about this page, without repeats."""
     sources: tuple[Source, ...]
     """All sources behind what is shown, in order of appearance."""
-    sources_in_full: int
-    """How many of them, from the first, stand behind the statements shown in full."""
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -52,8 +50,7 @@ def digest(result: Result) -> Digest:
     missing = tuple(each for each in bad if each.kind == "absence")
     good = tuple(each for each in fired if each.good)
     parts = {rule: tuple(each for each in bad if each.replaced_by == rule) for rule in shown}
-    in_full = _with_parts(statements[:IN_FULL], parts)
-    told = (*in_full, *_with_parts(statements[IN_FULL:], parts), *missing, *good)
+    told = (*_with_parts(statements, parts), *missing, *good)
     return Digest(
         statements=statements,
         parts=parts,
@@ -63,7 +60,6 @@ def digest(result: Result) -> Digest:
         set_aside=tuple((each, mention) for each in result.outcomes for mention in each.set_aside),
         questions=_without_repeats(each.ask for each in (*statements[:IN_FULL], *missing[:2])),
         sources=_sources(told),
-        sources_in_full=len(_sources(in_full)),
     )
 
 

@@ -12,10 +12,8 @@ from checker.views.digest import IN_FULL, Digest, digest, unchecked_comes_first
 from checker.views.letter import letter
 from checker.views.links import repeat_command
 from checker.views.numbering import numbered
+from checker.views.paper import QUOTE_CHARACTERS, TERMS, paper
 from checker.views.subjects import by_subject
-
-ON_PAPER = 8
-"""Of the compact list, how many are printed: a patient takes two pages along."""
 
 NUMBERS_SHOWN = 60
 """Official numbers listed; a page of references may hold hundreds, and the JSON result lists them."""
@@ -52,12 +50,15 @@ def shown(result: Result, view: View, w: Words, background: Background) -> dict[
         "english": spoken(ENGLISH, w),
         "page_language": spoken(result.page.language, w),
         "in_full": IN_FULL,
-        "on_paper": ON_PAPER,
         "numbers_shown": NUMBERS_SHOWN,
     }
     match view:
         case View.PATIENT:
-            return values
+            return values | {
+                "paper": paper(result, sorted_out),
+                "quote_characters": QUOTE_CHARACTERS,
+                "terms": TERMS,
+            }
         case View.JOURNALIST:
             return values | _for_journalists(result, w, sorted_out)
         case View.REGULATOR:

@@ -56,6 +56,15 @@ def test_capture_stores_verify_confirms_and_judge_reports(tmp_path: Path) -> Non
     assert number in report.read_text(encoding="utf-8")
 
 
+def test_judge_makes_the_views_that_were_asked_for(tmp_path: Path) -> None:
+    with Server(SITE) as server:
+        run("capture", server.url, "-o", tmp_path / "proof", *ALLOW)
+    judged = run("judge", tmp_path / "proof", "--view", "patient", "--view", "regulator", "--output", tmp_path)
+    made = sorted(re.sub(r"\d{4}-\d\d-\d\d", "DAY", path.name) for path in tmp_path.glob("*.html"))
+
+    assert (judged.exit_code, made) == (1, ["127.0.0.1-DAY-regulator.html", "127.0.0.1-DAY.html"])
+
+
 def test_check_with_keep_equals_judging_the_kept_capture_apart_from_the_run(tmp_path: Path) -> None:
     with Server(SITE) as server:
         kept = run("check", server.url + "old", "--keep", tmp_path / "proof", *ALLOW, "--format", "json", "-o", "-")

@@ -21,8 +21,7 @@ from checker.models import Result, View
 from checker.render import parse_json
 from checker.save import report_name
 from checker.views.collection import last_visited
-from checker.views.digest import IN_FULL
-from checker.views.shown import ON_PAPER
+from checker.wording import visible
 from tests.report.builders import finding, outcome
 from tests.report.hostile import infected
 
@@ -36,9 +35,6 @@ WORD_ELEMENTS = frozenset(
     ]
 )
 """What our documents are made of; a field, a script or an object is not among it."""
-
-PRINTED = IN_FULL + ON_PAPER
-"""How many statements of a report are printed."""
 
 PLAIN = "plain words"
 tried: dict[str, set[str]] = {}
@@ -92,6 +88,15 @@ def test_markdown_gives_programs_nothing_to_link_of_their_own_accord(payload: st
     assert re.findall(r"(?<!\\)(?:https?|ftp):(?=//)|www\.(?=\w)|\w@\w", bare) == []
 
 
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("payload", EVERYTHING)
+def test_every_view_shows_hostile_text_as_text(payload: str, view: View) -> None:
+    html = made(Format.HTML, payload, view).decode("utf-8", "replace")
+
+    assert shape(html) == shape(made(Format.HTML, PLAIN, view).decode())
+    assert flat(visible(payload)) in flat(BeautifulSoup(html, "lxml").get_text())
+
+
 @pytest.mark.parametrize("payload", EVERYTHING)
 def test_csv_shows_hostile_text_as_text(payload: str) -> None:
     text = made(Format.CSV, payload).decode()
@@ -113,7 +118,7 @@ def all_at_once() -> Result:
 
 
 def made_of_all(form: Format, view: View = View.REGULATOR) -> io.BytesIO:
-    tried[form.value] = set(EVERYTHING[:PRINTED] if form is Format.PDF else EVERYTHING)
+    tried[form.value] = set(EVERYTHING)
     return io.BytesIO(render(all_at_once(), form, Wish(view=view)))
 
 
@@ -138,11 +143,11 @@ def test_document_holds_hostile_text_as_text() -> None:
 
 
 def test_pdf_shows_hostile_text_as_text_and_links_nowhere() -> None:
-    pages = pypdf.PdfReader(made_of_all(Format.PDF, View.PATIENT)).pages
+    pages = pypdf.PdfReader(made_of_all(Format.PDF)).pages
     said = squeezed("".join(page.extract_text() for page in pages))
     notes = [each.get_object() for page in pages for each in page.get("/Annots", [])]
     links = [note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", {})]
-    missing = [payload for payload in EVERYTHING[:PRINTED] if squeezed(shown(payload)) not in said]
+    missing = [payload for payload in EVERYTHING if squeezed(shown(payload)) not in said]
 
     assert links
     assert [link for link in links if "evil" in link or not link.startswith("https://")] == []

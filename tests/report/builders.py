@@ -33,6 +33,7 @@ from checker.models import (
     Zone,
 )
 from checker.status import Status
+from checker.version import SCHEMA_VERSION
 
 PAGE = "https://meridian-bay.example/stem-cell-therapy"
 
@@ -231,7 +232,7 @@ def identifier(number: str = "NCT04629158", **changes: Any) -> Identifier:
 def result(*outcomes: Outcome, **more: Any) -> Result:
     """Make a result with these outcomes."""
     fields: dict[str, Any] = {
-        "schema_version": "1",
+        "schema_version": SCHEMA_VERSION,
         "run": Run(tool_version="0.1.0", started_at=datetime(2026, 11, 22, 3, 46, 4, tzinfo=UTC), elapsed_s=1.25),
         "pack": PackInfo(name="en", version="2026.11", sha256="ab" * 32, rules=len(outcomes)),
         "capture": capture(),

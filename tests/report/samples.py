@@ -34,6 +34,7 @@ from .builders import (
     set_aside,
     study,
 )
+from .on_a_page import on_a_page
 
 CRITICAL, HIGH, MEDIUM, LOW = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW
 TREAT = ("Healing is in your nature", "Conditions we treat")
@@ -43,12 +44,12 @@ PRICES = ("Healing is in your nature", "Prices and this month's offer")
 
 def typical() -> Result:
     """Make the result of a page much like the bundled demo: 25 rules fired, 4 stayed open, 60 did not apply or fire."""
-    return result(*_statements(), *_missing(), *_good(), *_open(), *_quiet(), identifiers=_numbers())
+    return on_a_page(result(*_statements(), *_missing(), *_good(), *_open(), *_quiet(), identifiers=_numbers()))
 
 
 def short() -> Result:
     """Make the typical result without the sixty rules that found nothing, where only the kinds of parts matter."""
-    return result(*_statements()[:9], *_missing(), *_good(), *_open(), identifiers=_numbers())
+    return on_a_page(result(*_statements()[:9], *_missing(), *_good(), *_open(), identifiers=_numbers()))
 
 
 def _numbers() -> tuple[Identifier, ...]:

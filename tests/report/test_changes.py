@@ -79,7 +79,7 @@ def test_page_says_the_result_then_what_is_new_gone_and_reworded() -> None:
         "Now Our stem cell therapy may reverse",
         "The same: ",
         "What was compared",
-        "Text (SHA-256) (differs) 9f9f9f9f9f9f aaaaaaaaaaaa",
+        f"Text (SHA-256) (differs) {samples.short().page.text_sha256[:12]} aaaaaaaaaaaa",
     ]
 
     assert [each for each in order if each not in text] == []

@@ -53,7 +53,7 @@ def test_json_keeps_declared_order_readable_letters_and_utc_times() -> None:
     text = render_json(samples.typical())
 
     assert list(json.loads(text)) == list(get_type_hints(Result))
-    assert '  "schema_version": "1",\n' in text
+    assert '  "schema_version": "2",\n' in text
     assert '"started_at": "2026-11-22T03:46:04Z"' in text
     assert "© Meridian Bay" in text
     assert text.endswith("}\n")

@@ -19,7 +19,7 @@ from .payloads import MARKUP, TERMINAL
 def coloured(value: Result) -> str:
     written = StringIO()
     console = Console(file=written, force_terminal=True, width=80, color_system="standard", legacy_windows=False)
-    print_summary(value, "report.html", console)
+    print_summary(value, console, "report.html")
     return written.getvalue()
 
 
@@ -60,6 +60,12 @@ def test_summary_says_result_quotes_gaps_and_where_the_report_is() -> None:
     places = [text.index(each) for each in order]
 
     assert places == sorted(places)
+
+
+def test_summary_names_every_report() -> None:
+    text = summary(samples.few(), "a.html", "a-regulator.html")
+
+    assert text.endswith("\nFull report: a.html\nFull report: a-regulator.html")
     assert max(map(len, text.splitlines())) <= 80
 
 
