@@ -19,6 +19,8 @@ from checker.render_changes import changes_html
 from tests.chromium import ONLY_VIOLATIONS, OPEN_ALL
 
 from . import samples
+from .crowded import crowded
+from .test_browser import pages_of
 from .test_catalogue import catalogue, texts
 from .test_changes import changed
 
@@ -174,3 +176,14 @@ def test_axe_finds_nothing_in_a_translation(browser: Browser, tmp_path: Path, la
 
     assert found.violations_count == 0, found.generate_report()
     assert wide <= 390
+
+
+@in_every_language
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_longer_words_still_fit_on_two_sheets(browser: Browser, language: str, paper: str) -> None:
+    page = browser.new_page()
+    page.set_content(render_html(crowded(), language=language))
+    pdf = page.pdf(format=paper)
+    page.close()
+
+    assert pages_of(pdf) == 2
