@@ -18,8 +18,8 @@ from bs4 import BeautifulSoup
 from benchmarks.examine_page import EVERY, python_patterns
 from benchmarks.pages import page
 from checker.assess import assess
+from checker.batch.passages import passages
 from checker.batch.record import line_of, of_result
-from checker.batch.worker import passages
 from checker.check import read_and_judge
 from checker.examine import examine
 from checker.models import Fetched
@@ -57,7 +57,7 @@ def main() -> None:
         "examine": lambda: [examine(each, pack) for each in pages],
         "assess": lambda: [assess(each, said, pack) for each, said in zip(pages, examined, strict=True)],
         "record": lambda: [
-            line_of(of_result("x", result, report="", passages=tuple(passages(each)), elapsed_s=0))
+            line_of(of_result("x", result, report="", passages=tuple(passages(result.texts[0])), elapsed_s=0))
             for each, result in results
         ],
         "report": lambda: [render_html(result) for _, result in results],

@@ -72,7 +72,7 @@ def environment(language: str) -> Any:
         finalize=_show,
     )
     w = words(language)
-    made.filters |= {"safe_href": safe_href, "best_first": best_first}
+    made.filters |= {"as_sentence": telling.as_sentence, "safe_href": safe_href, "best_first": best_first}
     made.filters |= {"passage": partial(passage, w=w), "clip": partial(clip, w=w)}
     told = ("state_words", "operator_words", "category_words", "base_rate", "where_found", "what_became_of")
     made.filters |= {name: partial(getattr(telling, name), w) for name in told}

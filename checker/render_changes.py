@@ -14,6 +14,7 @@ from checker.models.changes import Change, ChangeKind, Changes, Edition
 from checker.render import environment, json_text
 from checker.resources import REPORTS
 from checker.terminal import escaped
+from checker.views.changing import groups, in_one_sentence
 from checker.views.shown import spoken
 from checker.wording import clip
 
@@ -41,25 +42,6 @@ def changes_html(changes: Changes, *, language: str = ENGLISH) -> str:
         )
     )
     return html
-
-
-def groups(changes: Changes) -> dict[ChangeKind, tuple[Change, ...]]:
-    """Return the changes of each kind that has any, in order."""
-    kinds = dict.fromkeys(each.kind for each in changes.changes)
-    return {kind: tuple(each for each in changes.changes if each.kind is kind) for kind in kinds}
-
-
-def in_one_sentence(w: Words, changes: Changes) -> str:
-    """Return how many findings are new, gone and reworded, and what changed as a whole."""
-    if not changes.comparable:
-        return w("changes.not_comparable")
-    found = groups(changes)
-    return w(
-        "changes.summary",
-        page=w("changes.text_changed" if changes.page_changed else "changes.text_same"),
-        rules=w("changes.rules_changed" if changes.rules_changed else "changes.rules_same"),
-        **{kind.value: w.number(len(found.get(kind, ()))) for kind in ChangeKind},
-    )
 
 
 def _facts(w: Words, changes: Changes) -> Iterator[tuple[str, str, str]]:

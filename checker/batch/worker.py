@@ -6,7 +6,6 @@ import hashlib
 import re
 import signal
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -14,10 +13,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from checker.batch.record import Passage, Record, key_of, line_of, of_failure, of_result
+from checker.batch.passages import passages
+from checker.batch.record import Record, line_of, of_failure, of_result
 from checker.check import read_and_judge
 from checker.errors import OutputError, TargetError
-from checker.models import Band, Fetched, Page, Zone
+from checker.models import Band, Fetched
 from checker.net.addresses import Networks
 from checker.net.manners import Manners
 from checker.read import Readers
@@ -32,11 +32,6 @@ MEMORY_BYTES = 3 * 2**30
 
 PAGES_A_COLLECTION = 20
 
-PASSAGE_WORDS = 20
-"""Shorter paragraphs are alike by chance."""
-PASSAGES = 60
-EXCERPT_CHARACTERS = 160
-_MENUS = frozenset({Zone.NAV, Zone.FOOTER, Zone.FORM, Zone.BUTTON, Zone.META, Zone.JSONLD, Zone.ALT, Zone.TITLE})
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 
 
@@ -127,7 +122,7 @@ def now() -> str:
 
 def _judged(job: Job, pack: Pack, setting: Setting, begun: float) -> Record:
     manners = Manners(allowed=setting.allowed)
-    page, result = read_and_judge(job.fetched, pack=pack, manners=manners, readers=Readers.LEXBOR)
+    _, result = read_and_judge(job.fetched, pack=pack, manners=manners, readers=Readers.LEXBOR)
     name = f"{setting.reports}/{report_name(job.url)}"
     save_as(render_html(result), setting.folder / name, replace=True)
     judged = result.assessment.band is not Band.COULD_NOT_JUDGE
@@ -135,7 +130,7 @@ def _judged(job: Job, pack: Pack, setting: Setting, begun: float) -> Record:
         job.url,
         result,
         report=name,
-        passages=tuple(passages(page)) if judged else (),
+        passages=tuple(passages(result.texts[0])) if judged else (),
         elapsed_s=round(job.elapsed_s + time.monotonic() - begun, 3),
     )
 
@@ -144,20 +139,3 @@ def report_name(url: str) -> str:
     """Return the file name of an address's report: its host, and what no other address has."""
     host = _UNSAFE.sub("-", urlsplit(url).netloc).strip(".-")[:80]
     return f"{host}-{hashlib.sha256(url.encode()).hexdigest()[:12]}.html"
-
-
-def passages(page: Page) -> Iterator[Passage]:
-    """Yield the page's longer paragraphs, each once."""
-    seen: set[str] = set()
-    for block in page.blocks:
-        if block.zone in _MENUS or block.hidden:
-            continue
-        text = page.text[block.start : block.end]
-        if len(text) < 3 * PASSAGE_WORDS or len(text.split()) < PASSAGE_WORDS:
-            continue
-        key = key_of(text.casefold())
-        if key not in seen:
-            seen.add(key)
-            yield Passage(key=key, excerpt=" ".join(text[: 2 * EXCERPT_CHARACTERS].split())[:EXCERPT_CHARACTERS])
-        if len(seen) == PASSAGES:
-            return

@@ -16,13 +16,16 @@ from checker.cli.options import (
     refuse_idle,
     refuse_one_place_for_many,
 )
-from checker.errors import CheckerError, MissingExtraError, OutputError, ResultError, ReviewError
+from checker.errors import CheckerError, MissingExtraError, OutputError, RatesError, ResultError, ReviewError
 from checker.export.formats import FOR_A_READER, Format, Wish, render
 from checker.export.formats import TABLES as FORMS_OF_TABLES
 from checker.export.review import NO_REVIEWS, Reviews, read_reviews
 from checker.models import Result, View
+from checker.models.changes import Changes
+from checker.rates import Measured
 from checker.targets import STANDARD_INPUT
 from checker.terminal import escaped
+from checker.views.background import Background, Elsewhere
 
 TABLES = ("findings", "outcomes", "set_aside", "identifiers", "capture")
 FILE = click.Path(path_type=Path)
@@ -43,6 +46,11 @@ FILE = click.Path(path_type=Path)
 )
 @FORCE_OPTION
 @click.option("--review", type=FILE, help="CSV of findings with the reviewer's columns filled in, shown again.")
+@click.option("--previous", type=FILE, help="An earlier result of the page: the regulator reads what changed since.")
+@click.option("--measured", type=FILE, help="Rates of the rules (rules measure --format json) for the journalist.")
+@click.option(
+    "--run", "run_folder", type=FILE, help="Folder of a batch: the journalist reads which sites share paragraphs."
+)
 @click.option("--table", type=click.Choice([*TABLES, "all"]), help="Which table a csv holds. Default: findings.")
 @click.option("--bom", is_flag=True, help="Begin a csv with the mark by which Excel knows UTF-8.")
 def render_command(
@@ -52,6 +60,9 @@ def render_command(
     language: str | None,
     output: str | None,
     review: Path | None,
+    previous: Path | None,
+    measured: Path | None,
+    run_folder: Path | None,
     table: str | None,
     *,
     force: bool,
@@ -60,18 +71,24 @@ def render_command(
     """Make a report from a stored result (check --format json), without the network."""
     asked = Format(form)
     _refuse_idle_options(asked, views=views, language=language, review=review, table=table, bom=bom)
+    _refuse_unshown(asked, views, previous=previous, measured=measured, run_folder=run_folder)
     readers = read_views(views)
     wanted = TABLES if table == "all" else (table or "findings",)
     refuse_one_place_for_many(output, len(readers), "views")
     refuse_one_place_for_many(output, len(wanted), "tables")
     try:
         result = _read(stored)
-        reviews = _reviews(review, result)
+        background = Background(
+            reviews=_reviews(review, result),
+            measured=_measured(measured),
+            changes=_changes(previous, result),
+            elsewhere=_elsewhere(run_folder, result),
+        )
         for view, name in product(readers, wanted):
-            wish = Wish(view=view, language=language or ENGLISH, reviews=reviews, table=name, byte_order_mark=bom)
+            wish = Wish(view=view, language=language or ENGLISH, background=background, table=name, byte_order_mark=bom)
             content = render(result, asked, wish)
             _deliver(content, result, asked, wish, output, force=force)
-    except (ResultError, ReviewError, MissingExtraError) as error:
+    except (ResultError, ReviewError, RatesError, MissingExtraError) as error:
         _fail(error, "Nothing was rendered")
     except OutputError as error:
         _fail(error, "Not saved")
@@ -98,6 +115,45 @@ def _refuse_idle_options(
             ("--bom", bom and form is not Format.CSV, "csv"),
         ),
     )
+
+
+def _refuse_unshown(
+    form: Format, views: tuple[str, ...], *, previous: Path | None, measured: Path | None, run_folder: Path | None
+) -> None:
+    on_page = form in {Format.HTML, Format.PDF}
+    regulator, journalist = (on_page and view in views for view in (View.REGULATOR, View.JOURNALIST))
+    refuse_idle(
+        form.value,
+        (
+            ("--previous", previous is not None and not regulator, "html and pdf with --view regulator"),
+            ("--measured", measured is not None and not journalist, "html and pdf with --view journalist"),
+            ("--run", run_folder is not None and not journalist, "html and pdf with --view journalist"),
+        ),
+    )
+
+
+def _measured(path: Path | None) -> Measured | None:
+    if path is None:
+        return None
+    from checker.views.measured import read_measured
+
+    return read_measured(path)
+
+
+def _changes(path: Path | None, result: Result) -> Changes | None:
+    if path is None:
+        return None
+    from checker.compare import compare
+
+    return compare(_read(path), result)
+
+
+def _elsewhere(folder: Path | None, result: Result) -> Elsewhere | None:
+    if folder is None:
+        return None
+    from checker.views.elsewhere import read_elsewhere
+
+    return read_elsewhere(folder, result)
 
 
 def _read(stored: Path) -> Result:

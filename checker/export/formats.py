@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from checker.catalogue import ENGLISH, words
-from checker.export.review import NO_REVIEWS, Reviews
 from checker.models import Result, View
 from checker.render import render_html, render_json
-from checker.views.background import Background
+from checker.views.background import NOTHING_ELSE, Background
 from checker.wording import clip
 
 
@@ -37,7 +36,8 @@ class Wish:
     view: View = View.PATIENT
     language: str = ENGLISH
     """Of the interface texts in the forms for a reader."""
-    reviews: Reviews = field(default=NO_REVIEWS)
+    background: Background = field(default=NOTHING_ELSE)
+    """What is shown beside the result."""
     table: str = "findings"
     """Which table a CSV file holds."""
     byte_order_mark: bool = False
@@ -69,14 +69,14 @@ def render(result: Result, form: Format, wish: Wish) -> bytes:
 
 
 def _html(result: Result, wish: Wish) -> str:
-    return render_html(result, view=wish.view, language=wish.language, background=Background(reviews=wish.reviews))
+    return render_html(result, view=wish.view, language=wish.language, background=wish.background)
 
 
 def _csv(result: Result, wish: Wish) -> bytes:
     from checker.export.csv_file import BYTE_ORDER_MARK, csv_text
     from checker.export.tables import tables
 
-    table = next(each for each in tables(result, wish.reviews) if each.name == wish.table)
+    table = next(each for each in tables(result, wish.background.reviews) if each.name == wish.table)
     return ((BYTE_ORDER_MARK if wish.byte_order_mark else "") + csv_text(table)).encode()
 
 
@@ -86,7 +86,7 @@ def _xlsx(result: Result, wish: Wish) -> bytes:
     from checker.views.collection import last_visited
 
     title = clip(result.page.title or result.capture.final_url, 200)
-    return xlsx_bytes(tables(result, wish.reviews), made_at=last_visited(result), title=title)
+    return xlsx_bytes(tables(result, wish.background.reviews), made_at=last_visited(result), title=title)
 
 
 def _document(result: Result, form: Format, wish: Wish) -> bytes:
@@ -95,5 +95,5 @@ def _document(result: Result, form: Format, wish: Wish) -> bytes:
     from checker.export.markdown_file import markdown_text
     from checker.views.collection import last_visited
 
-    made = document(result, wish.view, words(wish.language), wish.reviews)
+    made = document(result, wish.view, words(wish.language), wish.background.reviews)
     return markdown_text(made).encode() if form is Format.MD else docx_bytes(made, made_at=last_visited(result))

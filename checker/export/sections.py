@@ -134,7 +134,7 @@ def _quotation(finding: Finding, w: Words) -> Quotation:
     above = finding.heading_path[-1] if finding.heading_path else ""
     marks = [w("finding.hidden")] * finding.hidden + [w("finding.disguised")] * finding.disguised
     marks += [w("finding.softened", how=telling.operator_words(w, each)) for each in finding.softened_by]
-    place = w("finding.under_heading", heading=above, zone=zone) if above else zone[:1].upper() + zone[1:]
+    place = w("finding.under_heading", heading=above, zone=zone) if above else telling.as_sentence(zone)
     page = f"{w('finding.on_page', address=finding.page)} " if finding.page else ""
     said = "; ".join((page + place, *marks))
     return Quotation(before=lead_in + cut.before, quote=cut.quote, after=cut.after, place=said)
@@ -204,7 +204,8 @@ def _rule_line(item: Numbered, w: Words) -> str:
     )
     if finding is None:
         return said
-    return f"{w('regulator.where', zone=w.of(finding.zone), start=finding.start, end=finding.end)}. {said}"
+    zone = telling.as_sentence(w.of(finding.zone))
+    return f"{w('regulator.where', zone=zone, start=finding.start, end=finding.end)}. {said}"
 
 
 def _reviewed(review: Review) -> tuple[str, ...]:

@@ -21,6 +21,11 @@ class Numbered:
     outcome: Outcome
     finding: Finding | None
     """None for a rule that fired without words of its own."""
+    index: int | None = None
+    """Its place in the outcome's findings."""
+
+
+_Place = tuple[Outcome, Finding | None, int | None]
 
 
 def numbered(result: Result) -> tuple[Numbered, ...]:
@@ -28,17 +33,27 @@ def numbered(result: Result) -> tuple[Numbered, ...]:
     shown = digest(result)
     bad = [part for each in shown.statements for part in (each, *shown.parts.get(each.rule, ()))]
     bad = list({each.rule: each for each in (*bad, *shown.missing)}.values())
-    letters: dict[str, list[tuple[Outcome, Finding | None]]] = {
-        "F": [(each, place) for each in bad for place in each.findings],
-        "O": [(each, None) for each in bad if not each.findings],
-        "G": [(each, place) for each in shown.good for place in each.findings or (None,)],
+    letters: dict[str, list[_Place]] = {
+        "F": [(each, *found) for each in bad for found in _found(each)],
+        "O": [(each, None, None) for each in bad if not each.findings],
+        "G": [(each, *found) for each in shown.good for found in _found(each) or [(None, None)]],
     }
     keys: Counter[str] = Counter()
     return tuple(
-        Numbered(number=f"{letter}-{number:03}", key=_own_key(outcome, place, keys), outcome=outcome, finding=place)
+        Numbered(
+            number=f"{letter}-{number:03}",
+            key=_own_key(outcome, place, keys),
+            outcome=outcome,
+            finding=place,
+            index=index,
+        )
         for letter, places in letters.items()
-        for number, (outcome, place) in enumerate(places, 1)
+        for number, (outcome, place, index) in enumerate(places, 1)
     )
+
+
+def _found(outcome: Outcome) -> list[tuple[Finding | None, int | None]]:
+    return [(place, index) for index, place in enumerate(outcome.findings)]
 
 
 def _own_key(outcome: Outcome, place: Finding | None, taken: Counter[str]) -> str:

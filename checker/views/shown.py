@@ -8,21 +8,21 @@ from checker.models import Result, View
 from checker.status import JUDGED
 from checker.views import collection, telling
 from checker.views.background import Background
+from checker.views.changing import changed, in_one_sentence
+from checker.views.charts import by_category, on_page
 from checker.views.digest import IN_FULL, Digest, digest, unchecked_comes_first
 from checker.views.letter import letter
 from checker.views.links import repeat_command
-from checker.views.numbering import numbered
+from checker.views.measured import bundled_measured
+from checker.views.numbering import Numbered, numbered
+from checker.views.page_text import anchor_of, highlighted, place_of
 from checker.views.paper import QUOTE_CHARACTERS, TERMS, paper
+from checker.views.provisions import bundled_provisions, provisions_for
 from checker.views.subjects import by_subject
+from checker.views.targets import ENTRIES_SHOWN, PLACES_SHOWN, targets
 
 NUMBERS_SHOWN = 60
 """Official numbers listed; a page of references may hold hundreds, and the JSON result lists them."""
-
-PLACES_SHOWN = 40
-"""Places of one rule that a journalist sees."""
-
-ENTRIES_SHOWN = 300
-"""Numbered findings that a regulator sees; the tables list them all."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -36,7 +36,7 @@ def shown(result: Result, view: View, w: Words, background: Background) -> dict[
         w: the words of a language.
         background: what is known beyond the result.
     """
-    sorted_out = digest(result)
+    sorted_out, items = digest(result), numbered(result)
     values = {
         "result": result,
         "view": view,
@@ -46,6 +46,12 @@ def shown(result: Result, view: View, w: Words, background: Background) -> dict[
         "unchecked_first": unchecked_comes_first(result),
         "command": repeat_command(result),
         "last_visited": w.moment(collection.last_visited(result)),
+        "categories": by_category(result.outcomes),
+        "places": on_page(result.outcomes, characters=len(result.texts[0].text) if result.texts else 0),
+        "pages": highlighted(result),
+        "targets": targets(result, view, items),
+        "anchor_of": anchor_of,
+        "place_of": place_of,
         "record": tuple(collection.record(w, result)),
         "english": spoken(ENGLISH, w),
         "page_language": spoken(result.page.language, w),
@@ -60,28 +66,36 @@ def shown(result: Result, view: View, w: Words, background: Background) -> dict[
                 "terms": TERMS,
             }
         case View.JOURNALIST:
-            return values | _for_journalists(result, w, sorted_out)
+            return values | _for_journalists(result, w, sorted_out, background)
         case View.REGULATOR:
-            return values | _for_regulators(result, w)
+            return values | _for_regulators(result, w, items, background)
 
 
-def _for_journalists(result: Result, w: Words, sorted_out: Digest) -> dict[str, Any]:
+def _for_journalists(result: Result, w: Words, sorted_out: Digest, background: Background) -> dict[str, Any]:
+    measured = background.measured or bundled_measured()
     return {
         "subjects": by_subject(sorted_out),
         "letter": letter(w, result, sorted_out),
         "citation": collection.citation(w, result),
+        "measured": measured,
+        "other_rules": not measured.speaks_of(result.pack),
         "places_shown": PLACES_SHOWN,
     }
 
 
-def _for_regulators(result: Result, w: Words) -> dict[str, Any]:
-    items = numbered(result)
+def _for_regulators(result: Result, w: Words, items: tuple[Numbered, ...], background: Background) -> dict[str, Any]:
     addresses = collection.addresses(w, result)
+    fired = tuple({item.outcome.rule: item.outcome for item in items}.values())
     return {
         "findings": tuple(item for item in items if item.number.startswith("F")),
         "omissions": tuple(item for item in items if item.number.startswith("O")),
         "good": tuple(item for item in items if item.number.startswith("G")),
-        "fired": tuple({item.outcome.rule: item.outcome for item in items}.values()),
+        "fired": fired,
+        "first_numbers": {item.outcome.rule: item.number for item in reversed(items)},
+        "provisions": tuple(each for each in bundled_provisions() if any(each in provisions_for(one) for one in fired)),
+        "provisions_for": provisions_for,
+        "changed": changed(background.changes),
+        "changes_summary": in_one_sentence(w, background.changes) if background.changes else "",
         "narrated": collection.narrated(w, result),
         "addresses": addresses,
         "addresses_read": sum(each.status in JUDGED for each in addresses),

@@ -5,12 +5,16 @@ from checker.models import Identifier, Outcome, ReadCounts, Result, SitePage, Zo
 from checker.status import JUDGED
 
 
+def as_sentence(text: str) -> str:
+    """Return a text that begins with a capital letter; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def how_much_was_read(w: Words, counts: ReadCounts, language: str, browser: str = "") -> str:
     """Return one line on the amount of text read, and on the browser if its scripts ran in one."""
     name = w.known("languages", language, w("languages.other", code=language))
-    hidden = "_hidden" if counts.hidden_words else ""
     said = w(
-        f"report.read_words{hidden}",
+        "report.read_words_hidden" if counts.hidden_words else "report.read_words",
         words=w.count("word", counts.words),
         hidden=w.number(counts.hidden_words),
         language=name,

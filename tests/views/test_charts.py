@@ -4,7 +4,6 @@ import random
 from typing import Any
 
 import pytest
-from checker.export.numbering import numbered
 
 from checker.models import Band, Finding, Outcome, Severity, State, Zone
 from checker.views.charts import (
@@ -23,6 +22,7 @@ from checker.views.charts import (
     by_category,
     on_page,
 )
+from checker.views.numbering import numbered
 from tests.builders import real_pack
 from tests.report.builders import finding, good, outcome, result
 from tests.report.samples import typical

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 from checker.models import Band, Severity
 from checker.resources import REPORTS
 from checker.views.charts import CATEGORIES, OTHER, by_band, by_category, on_page
+from checker.views.telling import as_sentence
 from tests.report.builders import finding, outcome
 
 TEMPLATE = """<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width">
@@ -47,10 +48,10 @@ def drawn() -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    sheets = ((REPORTS / name).read_text(encoding="utf-8") for name in ("report.css", "charts.css"))
+    made.filters["as_sentence"] = as_sentence
     return made.from_string(TEMPLATE).render(
         w=w,
-        css=Markup("".join(sheets)),
+        css=Markup((REPORTS / "report.css").read_text(encoding="utf-8")),
         kinds=by_category([*outcomes, elsewhere]),
         bands=by_band({Band.MANY: 3, Band.SOME: 1, Band.FEW: 40}),
         place=on_page([*outcomes, elsewhere], characters=2000),

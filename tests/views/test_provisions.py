@@ -8,9 +8,9 @@ import pytest
 from checker.banned import banned_words
 from checker.errors import RulePackError
 from checker.models import Severity
-from checker.render import safe_href
 from checker.rulebook.provision_schema import Jurisdiction
 from checker.rulebook.provisions import read_provisions
+from checker.views.links import safe_href
 from checker.views.provisions import bundled_provisions, provisions_for
 from tests.builders import real_pack
 from tests.report.builders import good, outcome
