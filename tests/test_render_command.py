@@ -2,9 +2,11 @@
 
 import csv
 import io
+import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from pypdf import PdfReader
 
 from checker.catalogue import languages
 from checker.render import render_html, render_json
+from checker.resources import REPORTS
 from tests.report import samples
 
 NO_NETWORK = """
@@ -151,7 +154,7 @@ def test_review_stands_beside_its_finding_in_html_and_pdf(reviewed: Path) -> Non
     tree = BeautifulSoup(with_review(reviewed, "html", "regulator").stdout, "lxml")
     cells = [
         [cell.get_text() for cell in table.select("td")]
-        for table in tree.select("#F-001 table.review, #F-002 table.review")
+        for table in tree.select("article:has(> #F-001, > #F-002) table.review")
     ]
     pdf = PdfReader(io.BytesIO(with_review(reviewed, "pdf", "regulator").stdout))
     printed = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
@@ -169,6 +172,33 @@ def test_only_the_regulators_view_shows_reviews(reviewed: Path) -> None:
     assert (done.returncode, shown) == (0, {f"{NAME}-regulator.html"})
 
 
+def test_regulator_reads_what_changed_since_an_earlier_result(folder: Path) -> None:
+    earlier = replace(samples.short(), outcomes=samples.short().outcomes[1:])
+    (folder / "earlier.json").write_text(render_json(earlier), encoding="utf-8")
+    done = run(*("result.json", "--view", "regulator", "--previous", "earlier.json", "-o", "-"), folder=folder)
+    part = BeautifulSoup(done.stdout, "lxml").select_one("section:has(> #changes-title)")
+
+    assert done.returncode == 0, done.stderr
+    assert part is not None
+    assert "Compared with the reading of 22 November 2026, 03:46 UTC." in part.get_text()
+    assert next(" ".join(each.get_text(" ").split())[:70] for each in part.select("li")) == (
+        "New: The page says the treatment cures or reverses a disease. unexplai"
+    )
+
+
+def test_journalist_reads_rates_that_were_measured_elsewhere(folder: Path) -> None:
+    bundled = json.loads((REPORTS / "measured.json").read_text(encoding="utf-8"))
+    rates = next(each for each in bundled["rules"] if each["rule"] == "cure-explicit")
+    rates |= {"pages_tried": 60, "pages_fired": 13, "sentences_judged": 31, "right": 27, "wrong": 4}
+    (folder / "rates.json").write_text(json.dumps(bundled | {"name": "labelled pages of clinics"}), encoding="utf-8")
+    done = run("result.json", "--view", "journalist", "--measured", "rates.json", "-o", "-", folder=folder)
+    text = " ".join(BeautifulSoup(done.stdout, "lxml").get_text(" ").split())
+
+    assert "fires on 13 of 60 pages; right in 27 of 31 hits" in text
+    assert "Measured on: labelled pages of clinics." in text
+    assert "These figures are of another version of the rules" in text
+
+
 WRONG = [
     (("absent.json",), "Nothing was rendered: absent.json: cannot be opened"),
     (("result.json", "--format", "doc"), "'doc' is not one of"),
@@ -182,6 +212,10 @@ WRONG = [
     (("result.json", "--format", "pdf", "--view", "patient", "--review", "x.csv"), "--review changes nothing in pdf"),
     (("result.json", "--view", "patient", "--view", "regulator", "-o", "one.html"), "several views need a folder"),
     (("result.json", "--view", "patient", "--view", "regulator", "-o", "-"), "several views cannot be printed"),
+    (("result.json", "--previous", "result.json"), "--previous changes nothing in html"),
+    (("result.json", "--view", "regulator", "--run", "."), "--run changes nothing in html"),
+    (("result.json", "--view", "journalist", "--run", "."), "holds no finished run"),
+    (("result.json", "--view", "journalist", "--measured", "result.json"), "no rates of rules"),
     (("result.json", "--format", "xlsx", "--table", "outcomes"), "--table changes nothing in xlsx"),
     (("result.json", "--bom"), "--bom changes nothing in html"),
     (("result.json", "--format", "csv", "--table", "all", "-o", "one.csv"), "several tables need a folder"),

@@ -14,7 +14,9 @@ from checker.batch.totals import Totals
 from checker.catalogue import words
 from checker.models import Band
 from checker.resources import REPORTS
+from checker.views.charts import by_band
 from checker.views.links import safe_href
+from checker.views.telling import as_sentence
 from checker.wording import clip, visible
 
 ON_INDEX = 60
@@ -36,6 +38,7 @@ def pages(database: Database, totals: Totals, facts: RunFacts, listing: Listing)
             **shared,
             sites=overview.sites(database, _ALL, first=0, most=ON_INDEX),
             bars=overview.spread(database),
+            by_band=by_band(_of_bands(totals)),
             signs=overview.frequent_signs(database),
             groups=groups,
             not_read=list(overview.with_explanations(totals.not_read_by_status)),
@@ -51,11 +54,7 @@ def pages(database: Database, totals: Totals, facts: RunFacts, listing: Listing)
 
 def _files(totals: Totals) -> dict[str, list[str]]:
     """Return the names of each band's pages; none for a band without sites."""
-    counts = {
-        Band.MANY.value: totals.many,
-        Band.SOME.value: totals.some,
-        Band.FEW.value: totals.few,
-        Band.COULD_NOT_JUDGE.value: totals.could_not_judge,
+    counts = {band.value: count for band, count in _of_bands(totals).items()} | {
         "not_read": totals.not_read + totals.bad_rows,
     }
     return {band: [_file(band, number) for number in range(-(-count // A_PAGE))] for band, count in counts.items()}
@@ -64,6 +63,15 @@ def _files(totals: Totals) -> dict[str, list[str]]:
 def _file(band: str, number: int) -> str:
     name = band.replace("_", "-")
     return f"{name}.html" if number == 0 else f"{name}-{number + 1}.html"
+
+
+def _of_bands(totals: Totals) -> dict[Band, int]:
+    return {
+        Band.MANY: totals.many,
+        Band.SOME: totals.some,
+        Band.FEW: totals.few,
+        Band.COULD_NOT_JUDGE: totals.could_not_judge,
+    }
 
 
 def _band_pages(database: Database, band: str, shared: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -107,7 +115,7 @@ def _environment() -> Any:
         lstrip_blocks=True,
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
-    made.filters |= {"safe_href": safe_href, "clip": clip, "count": count, "share": share}
+    made.filters |= {"safe_href": safe_href, "clip": clip, "count": count, "share": share, "as_sentence": as_sentence}
     made.globals["w"] = words()
     return made
 
