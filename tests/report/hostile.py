@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
-from checker.models import Result
+from checker.models import Outcome, PageText, Result, TextBlock, Zone
 
 from .samples import short
 
@@ -13,9 +13,22 @@ _KEPT = frozenset({"kind", "rule", "replaced_by"})
 
 
 def infected(text: str) -> Result:
-    """Return a result of every kind of part with every free text replaced."""
+    """Return a result of every kind of part with every free text replaced, and with all findings on all of the text."""
     changed: Result = _infect(short(), text)
-    return changed
+    return replace(changed, outcomes=tuple(_on_all(each, text) for each in changed.outcomes), texts=(_page(text),))
+
+
+def _page(text: str) -> PageText:
+    blocks = (TextBlock(start=0, end=len(text), zone=Zone.TEXT, hidden=False, level=0),)
+    return PageText(url=text, text=text, blocks=blocks)
+
+
+def _on_all(outcome: Outcome, text: str) -> Outcome:
+    return replace(
+        outcome,
+        findings=tuple(replace(each, start=0, end=len(text), sentence_start=0) for each in outcome.findings),
+        set_aside=tuple(replace(each, start=0, end=len(text)) for each in outcome.set_aside),
+    )
 
 
 def _infect(value: Any, text: str) -> Any:

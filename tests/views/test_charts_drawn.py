@@ -22,8 +22,8 @@ from tests.report.builders import finding, outcome
 TEMPLATE = """<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width">
 <title>Charts</title><style>{{ css }}</style></head><body><main><h1>Charts</h1>
 {% from "parts/charts.html" import bars, strip %}
-<section>{{ bars(w, "kinds", kinds, w("title"), w("text"), "charts.category") }}</section>
-<section>{{ bars(w, "bands", bands, w("title"), w("text"), "charts.band") }}</section>
+<section>{{ bars(w, "kinds", kinds, w("title"), w("text"), "category") }}</section>
+<section>{{ bars(w, "bands", bands, w("title"), w("text"), "band") }}</section>
 <section>{{ strip(w, "place", place, w("title"), w("text")) }}</section></main></body></html>"""
 KEY = re.compile(r"⟦[a-z_.]+( [a-z]+=\d+)*⟧")
 
@@ -116,8 +116,8 @@ def test_severities_differ_without_colour(soup: BeautifulSoup) -> None:
 
 
 def test_other_and_elsewhere_are_named(soup: BeautifulSoup) -> None:
-    assert w(f"charts.category.{OTHER}") in soup.get_text()
-    assert w("charts.place.elsewhere", count=1) in soup.get_text()
+    assert w(f"category.{OTHER}") in soup.get_text()
+    assert w("chart.place.elsewhere", count=1) in soup.get_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
