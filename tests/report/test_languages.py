@@ -149,7 +149,9 @@ def test_comparison_is_in_its_language_and_the_words_of_rules_in_english(languag
 def test_quotes_are_in_the_language_of_the_page(page_language: str, view: View, language: str) -> None:
     result = samples.short()
     result = replace(result, page=replace(result.page, language=page_language))
-    quotes = tree_of(render_html(result, view=view, language=language)).select("blockquote bdi")
+    quotes = tree_of(render_html(result, view=view, language=language)).select(
+        "blockquote bdi, .page-text .zone-text bdi"
+    )
 
     assert {language_of(text) for quote in quotes for text in quote.find_all(string=True)} == {page_language}
 
