@@ -86,7 +86,7 @@ def test_a_disk_too_full_for_it_keeps_no_half_of_it(tmp_path: Path) -> None:
     half.write_bytes(b"what a stop left")
 
     done = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-B", "-c", script],
         cwd=RULES.parent, env={"XDG_CACHE_HOME": str(tmp_path)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 GROWN = "64m"
 
+WITHOUT_COMPILED_FILES = ("env", "PYTHONDONTWRITEBYTECODE=1")
+"""Python 3.11 takes a file that a limit cut short for a compiled module, and fails on it ever after."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SmallDisk:
@@ -31,7 +34,7 @@ def small_disk(folder: Path, size_kb: int) -> Iterator[SmallDisk]:
     """Mount a file system of this size; where that is not allowed, let no file grow larger instead."""
     folder.mkdir()
     mounted = _run("mount", "-t", "tmpfs", "-o", f"size={size_kb}k", "tmpfs", str(folder))
-    limited = ("bash", "-c", f'ulimit -f {size_kb}; exec "$@"', "bash")
+    limited = ("bash", "-c", f'ulimit -f {size_kb}; exec "$@"', "bash", *WITHOUT_COMPILED_FILES)
     try:
         yield SmallDisk(
             folder=folder,
