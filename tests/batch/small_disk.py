@@ -30,11 +30,11 @@ class SmallDisk:
 
 
 @contextmanager
-def small_disk(folder: Path, size_kb: int) -> Iterator[SmallDisk]:
-    """Mount a file system of this size; where that is not allowed, let no file grow larger instead."""
+def small_disk(folder: Path, disk_kb: int, *, file_kb: int) -> Iterator[SmallDisk]:
+    """Mount a file system of `disk_kb`; where that is not allowed, let no file grow beyond `file_kb` instead."""
     folder.mkdir()
-    mounted = _run("mount", "-t", "tmpfs", "-o", f"size={size_kb}k", "tmpfs", str(folder))
-    limited = ("bash", "-c", f'ulimit -f {size_kb}; exec "$@"', "bash", *WITHOUT_COMPILED_FILES)
+    mounted = _run("mount", "-t", "tmpfs", "-o", f"size={disk_kb}k", "tmpfs", str(folder))
+    limited = ("bash", "-c", f'ulimit -f {file_kb}; exec "$@"', "bash", *WITHOUT_COMPILED_FILES)
     try:
         yield SmallDisk(
             folder=folder,

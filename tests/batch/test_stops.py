@@ -71,9 +71,9 @@ def finished(log: Path) -> dict[str, str]:
     return {record["url"]: record["checked_at"] for record in records}
 
 
-@pytest.mark.parametrize("size_kb", [400, 900])
-def test_a_full_disk_is_named_and_what_was_finished_stays(tmp_path: Path, size_kb: int) -> None:
-    with BrokenSite(offer) as site, small_disk(tmp_path / "disk", size_kb) as disk:
+@pytest.mark.parametrize(("disk_kb", "file_kb"), [(400, 120), (900, 160)])
+def test_a_full_disk_is_named_and_what_was_finished_stays(tmp_path: Path, disk_kb: int, file_kb: int) -> None:
+    with BrokenSite(offer) as site, small_disk(tmp_path / "disk", disk_kb, file_kb=file_kb) as disk:
         addresses = write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(60)))
         arguments = ("-o", "disk/run", *LOOPBACK, "--processes", "1")
         full = subprocess.run(
