@@ -7,6 +7,8 @@ The server runs on the same machine, in a process of its own, and takes its shar
 
 import json
 import multiprocessing
+import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -53,28 +55,32 @@ def main() -> None:
         command += ["--allow-address", "127.0.0.0/8", "--timeout", "10", "--processes", *processes]
         begun = time.monotonic()
         process = subprocess.Popen(command)
-        peak_kb = _peak_kb(process)
+        peak_kb, main_s = _watch(process)
+        spent = resource.getrusage(resource.RUSAGE_CHILDREN)
         elapsed_s = time.monotonic() - begun
         _account(run, count)
         size = sum(path.stat().st_size for path in run.rglob("*")) / 1e6
         print(f"exit code {process.returncode}; {elapsed_s:.0f} s, {count / elapsed_s:.0f} addresses/s")
         print(f"main process: {peak_kb / 1024:.0f} MB at most; files: {size:.0f} MB")
+        judges_s = spent.ru_utime + spent.ru_stime - main_s
+        print(f"processor time: main process {main_s:.0f} s, judging processes {judges_s:.0f} s")
     line.send("stop")
     server.join()
 
 
-def _peak_kb(process: "subprocess.Popen[bytes]") -> int:
-    """Wait for the end, and return the most memory the main process had (Linux)."""
-    peak = 0
+def _watch(process: "subprocess.Popen[bytes]") -> tuple[int, float]:
+    """Wait for the end; return the most memory and the processor time of the main process alone (Linux)."""
+    peak_kb, spent_s, place = 0, 0.0, Path("/proc", str(process.pid))
     while process.poll() is None:
         try:
-            status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+            status, times = place.joinpath("status").read_text("ascii"), place.joinpath("stat").read_text("ascii")
         except OSError:
             break
-        peak = max([peak, *(int(row.split()[1]) for row in status.splitlines() if row.startswith("VmHWM"))])
+        peak_kb = max([peak_kb, *(int(row.split()[1]) for row in status.splitlines() if row.startswith("VmHWM"))])
+        spent_s = sum(map(int, times.rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
         time.sleep(0.2)
     process.wait()
-    return peak
+    return peak_kb, spent_s
 
 
 def _account(run: Path, count: int) -> None:

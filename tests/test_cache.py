@@ -1,5 +1,7 @@
 """The ready-made pack is used only when it is exactly this one and only this user can have written it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,21 @@ def test_unwritable_cache_still_loads_the_rules(home: Path, monkeypatch: pytest.
 
     assert cache_folder() is None
     assert load_rules(base=RULES).info.rules > 0
+
+
+def test_a_disk_too_full_for_it_keeps_no_half_of_it(tmp_path: Path) -> None:
+    script = (
+        "import resource, signal; from checker import load_rules; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000)); print(len(load_rules().entries) > 0)"
+    )
+    half = tmp_path / "clinic-check" / "rules-0.unfinished"
+    half.parent.mkdir(mode=0o700)
+    half.write_bytes(b"what a stop left")
+
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", script],
+        cwd=RULES.parent, env={"XDG_CACHE_HOME": str(tmp_path)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout == "True\n"
+    assert list(half.parent.iterdir()) == []

@@ -56,6 +56,8 @@ def capture(
     pack = load_pack(())
     manners = read_manners(targets, pages, networks, contact, stop_lists, ignore_robots)
     kept = keep_pages(targets, folder, manners=manners, pages=pages, pack=pack, authority=authority, quiet=quiet)
+    if kept.lost:
+        sys.exit(ExitCode.USAGE)
     _tell_pages(kept.capture, quiet=quiet)
     if not kept.account:
         click.echo("Nothing was received, so nothing was stored.", err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from checker.cli.exits import ExitCode
 from checker.cli.keeping import captured_jobs, keep_pages
 from checker.cli.options import LANGUAGE_OPTION, VIEW_OPTION
 from checker.cli.reporting import Job, ReportOptions, load_pack, read_options, report_all, report_options
@@ -107,7 +108,8 @@ def _keep_and_check(
     if kept.account and not options.quiet:
         click.echo(f"{kept.account}\n", err=True)
     jobs = captured_jobs(kept.capture, pack, manners, manifest_sha256=kept.manifest_sha256)
-    return report_all(jobs, options)
+    code = report_all(jobs, options)
+    return ExitCode.USAGE if kept.lost else code
 
 
 def _work(

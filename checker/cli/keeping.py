@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from checker.rulebook.pack import Pack
 from checker.targets import as_target
 from checker.terminal import escaped
 
+NOT_STORED = "evidence_not_stored: what the site sent was to be kept and could not be."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
@@ -27,6 +29,8 @@ class Kept:
     """Of the stored capture; empty when nothing was received and so nothing stored."""
     account: str = ""
     """What was stored, in words; empty when nothing was."""
+    lost: bool = False
+    """True when something was received and could not be stored."""
 
 
 def keep_pages(
@@ -39,9 +43,12 @@ def keep_pages(
     authority: str = "",
     quiet: bool,
 ) -> Kept:
-    """Visit pages and store everything received in a new folder; store nothing when nothing was received."""
+    """Visit pages and store everything received in a new folder; store nothing when nothing was received.
+
+    What could not be stored is said, noted with every page, and can be judged all the same.
+    """
     from checker.evidence.account import tell_saved
-    from checker.evidence.folder import check_free, save_capture
+    from checker.evidence.folder import save_capture
     from checker.evidence.manifest import Options
     from checker.evidence.stamp import stamp_by
     from checker.evidence.take import Further, take
@@ -59,18 +66,34 @@ def keep_pages(
         timestamp_authority=authority,
     )
     stamp = stamp_by(authority, Policy(allowed=manners.allowed)) if authority else None
+    _refuse_taken(folder)
+    with spinner(f"Visiting {', '.join(targets[:3])}", quiet=quiet):
+        capture = take(addresses, visitor.read, tape, further=further)
+        if not any(exchange.response for exchange in capture.exchanges):
+            return Kept(capture=capture)
+        try:
+            saved = save_capture(capture, folder, rules=pack.info, options=options, stamp=stamp)
+        except OutputError as error:
+            click.echo(f"Not saved: {escaped(str(error))}", err=True)
+            return Kept(capture=_noted(capture, error), lost=True)
+    told = "\n".join(map(escaped, tell_saved(saved)))
+    return Kept(capture=capture, manifest_sha256=saved.manifest_sha256, account=told)
+
+
+def _refuse_taken(folder: Path) -> None:
+    from checker.evidence.folder import check_free
+
     try:
         check_free(folder)
-        with spinner(f"Visiting {', '.join(targets[:3])}", quiet=quiet):
-            capture = take(addresses, visitor.read, tape, further=further)
-            if not any(exchange.response for exchange in capture.exchanges):
-                return Kept(capture=capture)
-            saved = save_capture(capture, folder, rules=pack.info, options=options, stamp=stamp)
     except OutputError as error:
         click.echo(f"Not saved: {escaped(str(error))}", err=True)
         sys.exit(ExitCode.USAGE)
-    told = "\n".join(map(escaped, tell_saved(saved)))
-    return Kept(capture=capture, manifest_sha256=saved.manifest_sha256, account=told)
+
+
+def _noted(capture: Capture, error: OutputError) -> Capture:
+    """Have every report say that what it rests on was not kept."""
+    note = f"{NOT_STORED} ({error})"
+    return replace(capture, pages=tuple(replace(page, notes=(*page.notes, note)) for page in capture.pages))
 
 
 def _addresses(targets: tuple[str, ...]) -> list[str]:

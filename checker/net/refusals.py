@@ -65,4 +65,6 @@ class Refusal(TargetError):  # noqa: N818 - a decision, not a fault
 def shown(text: str) -> str:
     """Return a stranger's text for use in a message: one line, printable, clipped."""
     clipped = text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
+    if clipped.isprintable():
+        return clipped
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in clipped)

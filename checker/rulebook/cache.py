@@ -72,11 +72,15 @@ def _uncollected() -> Iterator[None]:
 
 def _write(path: Path, pack: Pack) -> None:
     try:
-        for old in path.parent.glob("rules-*.pickle"):
+        for old in path.parent.glob("rules-*"):  # of other rules, and what a stop left unfinished
             old.unlink(missing_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            pickle.dump(pack, file, protocol=pickle.HIGHEST_PROTOCOL)
-        Path(temporary).replace(path)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix="rules-", suffix=".unfinished")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                pickle.dump(pack, file, protocol=pickle.HIGHEST_PROTOCOL)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError:
         return

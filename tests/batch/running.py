@@ -33,6 +33,13 @@ def run(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedP
     )
 
 
+def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Begin a batch, and do not wait for its end."""
+    return subprocess.Popen(
+        command(*arguments), cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+    )
+
+
 def write_list(path: Path, urls: Iterable[str]) -> Path:
     """Write a plain list."""
     path.write_text("".join(f"{url}\n" for url in urls), encoding="utf-8")

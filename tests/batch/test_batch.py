@@ -2,7 +2,6 @@
 
 import csv
 import os
-import random
 import re
 import signal
 import sqlite3
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.broken_site import WAYS, BrokenSite
-from tests.batch.running import LOOPBACK, command, logged, offer, run, summary, write_list
+from tests.batch.running import LOOPBACK, logged, offer, run, start, summary, write_list
 
 PAGES = 300
 BROKEN_EVERY = 5
@@ -158,12 +157,6 @@ def test_failures_can_be_tried_again_and_take_the_place_of_the_first_try(tmp_pat
     assert (before["not_read"], after["not_read"], after["judged"], after["adds_up"]) == (1, 0, 2, True)
 
 
-def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        command(*arguments), cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
-    )
-
-
 def wait_for_records(run_folder: Path, count: int) -> None:
     path = run_folder / "results.jsonl"
     until = time.monotonic() + 60
@@ -172,28 +165,6 @@ def wait_for_records(run_folder: Path, count: int) -> None:
             return
         time.sleep(0.01)
     raise AssertionError(f"{count} records did not arrive")
-
-
-def test_killed_at_random_moments_no_record_is_lost_and_none_comes_twice(tmp_path: Path) -> None:
-    chance = random.Random(6)
-    with BrokenSite(offer, delay_s=0.02) as site:
-        write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(60)))
-        arguments = ("list.txt", "-o", "run", *LOOPBACK, "--processes", "1")
-        for kill in range(4):
-            process = start(tmp_path, *(arguments if kill == 0 else ("--resume", *arguments)))
-            wait_for_records(tmp_path / "run", 1 + 14 * kill)
-            time.sleep(chance.random() / 5)
-            process.kill()
-            process.communicate()
-        left = {record["url"]: record["checked_at"] for record in logged(tmp_path / "run")}
-        done = run(tmp_path, "--resume", *arguments)
-    records = logged(tmp_path / "run")
-
-    assert done.returncode == 1, done.stderr
-    assert len(records) == len({record["url"] for record in records}) == 60
-    assert left.items() <= {record["url"]: record["checked_at"] for record in records}.items()
-    assert list((tmp_path / "run").rglob(".clinic-check-*")) == []
-    assert summary(tmp_path / "run")["adds_up"]
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
@@ -233,24 +204,6 @@ def test_a_killed_judge_is_replaced_and_its_page_named(tmp_path: Path) -> None:
     assert len(records) == len({record["url"] for record in records}) == 60
     assert [(record["band"], "ended with code -9" in record["detail"]) for record in lost] == [("not_read", True)]
     assert lost[0]["url"] in (tmp_path / "run" / "not-read.html").read_text(encoding="utf-8")
-
-
-def test_a_full_disk_is_named_and_what_was_finished_stays(tmp_path: Path) -> None:
-    limit_kb = 160
-    with BrokenSite(offer) as site:
-        write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(60)))
-        arguments = " ".join(command("list.txt", "-o", "run", *LOOPBACK, "--processes", "1"))
-        full = subprocess.run(
-            ["bash", "-c", f"ulimit -f {limit_kb}; exec {arguments}"],
-            cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
-        kept = logged(tmp_path / "run") if (tmp_path / "run" / "results.jsonl").exists() else []
-        done = run(tmp_path, "--resume", "-o", "run", *LOOPBACK)
-
-    assert (full.returncode, "could not be written" in full.stderr, "--resume" in full.stderr) == (2, True, True)
-    assert done.returncode == 1, done.stderr
-    assert {record["url"] for record in kept} <= {record["url"] for record in logged(tmp_path / "run")}
-    assert (summary(tmp_path / "run")["judged"], summary(tmp_path / "run")["adds_up"]) == (60, True)
 
 
 WRONG = [

@@ -1,7 +1,14 @@
 """Judging processes: a page that holds one up is named, and the next page finds a fresh one."""
 
+import multiprocessing
+import os
 import queue
+import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from checker.batch.judges import Answer, Judges
 from checker.batch.record import record_of
@@ -15,13 +22,16 @@ def job(number: int) -> Job:
     return Job(url=url, fetched=Fetched(requested_url=url, final_url=url, body=offer(number)), elapsed_s=0.1)
 
 
-def judged(folder: Path, jobs: list[Job], limit_s: float) -> list[Answer]:
+def judged(
+    folder: Path, jobs: list[Job], limit_s: float, meanwhile: Callable[[], object] = lambda: None
+) -> list[Answer]:
     (folder / "sites").mkdir()
     answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
     setting = Setting(extra_rules=(), folder=folder, reports="sites", allowed=())
     judges = Judges(1, setting, lambda _job, answer: answers.put(answer), limit_s=limit_s)
     for each in jobs:
         judges.judge(each)
+    meanwhile()
     judges.close()
     return [answers.get_nowait() for _ in jobs]
 
@@ -32,6 +42,25 @@ def test_a_page_that_takes_too_long_is_named_and_the_next_one_is_begun(tmp_path:
     records = [record_of(answer.line) for answer in answers if isinstance(answer, Done)]
     assert [(record.url, record.status) for record in records] == [(job(n).url, "tool_error") for n in (1, 2)]
     assert "judging took more than" in records[0].detail
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_process_that_dies_over_a_page_is_replaced_and_its_page_named(tmp_path: Path, sent: signal.Signals) -> None:
+    def strike() -> None:
+        (process,) = wait_for_children()
+        os.kill(process, sent)
+
+    answers = judged(tmp_path, [job(1), job(2)], limit_s=60, meanwhile=strike)
+
+    records = [record_of(answer.line) for answer in answers if isinstance(answer, Done)]
+    assert [(record.url, record.status) for record in records] == [(job(1).url, "tool_error"), (job(2).url, "ok")]
+    assert records[0].detail == f"the judging process ended with code -{int(sent)}; it was replaced"
+
+
+def wait_for_children() -> list[int]:
+    while not (children := multiprocessing.active_children()):
+        time.sleep(0.01)
+    return [child.pid for child in children if child.pid]
 
 
 def test_a_judged_page_leaves_its_report_and_its_record(tmp_path: Path) -> None:

@@ -124,6 +124,48 @@ def test_workbook_that_would_unpack_to_a_bomb_is_refused(tmp_path: Path) -> None
         listing(tmp_path, written.getvalue(), "bomb.xlsx")
 
 
+def packed(*members: tuple[zipfile.ZipInfo | str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, content in members:
+            archive.writestr(member, content)
+    return written.getvalue()
+
+
+def link_to(target: bytes) -> bytes:
+    link = zipfile.ZipInfo("xl/workbook.xml")
+    link.external_attr = 0o120777 << 16
+    return packed((link, target))
+
+
+def packed_in_itself(levels: int) -> bytes:
+    inner = b"0" * 10_000_000
+    for _ in range(levels):
+        inner = packed(*((f"{number}.zip", inner) for number in range(16)))
+    return inner
+
+
+HOSTILE_ARCHIVES = {
+    "a path upwards": packed(("../../outside.txt", b"x")),
+    "an absolute path": packed(("/outside.txt", b"x")),
+    "a link": link_to(b"/etc/passwd"),
+    "archives in archives": packed_in_itself(3),
+    "six thousand members": packed(*((f"{number}.xml", b"") for number in range(6_000))),
+    "a member that unpacks to a thousand times its size": packed(("xl/workbook.xml", b"0" * 60_000_000)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_ARCHIVES)
+def test_hostile_archive_is_refused_and_nothing_is_written_beside_it(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "in" / "here"
+    folder.mkdir(parents=True)
+
+    with pytest.raises(ListError, match="save it as CSV"):
+        listing(folder, HOSTILE_ARCHIVES[name], "list.xlsx")
+
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [folder / "list.xlsx"]
+
+
 @pytest.mark.parametrize("body", [b"PK\x03\x04 and no more", workbook(("a.com",))[:300]], ids=["no archive", "cut"])
 def test_damaged_workbook_is_refused_with_what_to_do(tmp_path: Path, body: bytes) -> None:
     with pytest.raises(ListError, match="save it"):
@@ -173,6 +215,15 @@ def test_twenty_thousand_rows_are_read_quickly(tmp_path: Path) -> None:
     found = listing(tmp_path, "url,n\n" + "".join(f"https://clinic-{n}.com/,{n}\n" for n in range(20_000)))
 
     assert (len(found.targets), found.bad) == (20_000, ())
+
+
+def test_a_million_rows_are_read_and_every_bad_one_is_named(tmp_path: Path) -> None:
+    bad_rows = ",x\n" * 9_999
+    found = listing(tmp_path, "url,note\n" + "".join(f"https://clinic-{n}.com/,\n{bad_rows}" for n in range(100)))
+
+    assert (found.rows, len(found.targets), len(found.bad)) == (1_000_000, 100, 999_900)
+    assert [target.line for target in found.targets[:3]] == [2, 10_002, 20_002]
+    assert (found.bad[0].line, found.bad[-1].line) == (3, 1_000_001)
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "# only a remark\n"])

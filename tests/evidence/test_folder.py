@@ -176,7 +176,8 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)); "
         f"saved(Path({str(tmp_path / 'proof')!r}))"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parents[2], capture_output=True, text=True)
+    command = [sys.executable, "-B", "-c", script]  # -B: Python would take a compiled file cut short for a whole one
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True)
 
     assert "OutputError" in done.stderr
     assert "could not be stored (File too large); nothing was left behind" in done.stderr
