@@ -8,6 +8,7 @@ CheckerError
 ├── BrowserError       no browser can be used
 ├── OutputError        a report or capture cannot be written: `path`
 ├── CaptureError       a stored capture cannot be read, or is not what it says: `path`
+│   └── DamageError    an archive cannot be right from some place on: `offset`, `what`
 ├── ResultError        a stored result cannot be read: `path`
 ├── ReviewError        a reviewer's table cannot be read: `path`, `line`
 ├── ListError          a list of addresses cannot be read: `path`
@@ -85,6 +86,15 @@ class CaptureError(CheckerError):
     def __init__(self, path: Path, message: str) -> None:
         self.path = path
         super().__init__(f"{path}: {message}")
+
+
+class DamageError(CaptureError):
+    """An archive cannot be right from some place on; what stands before it was read."""
+
+    def __init__(self, path: Path, place: str, offset: int, what: str) -> None:
+        self.offset = offset
+        self.what = what
+        super().__init__(path, f"{place}: {what}; nothing after this place was read")
 
 
 class ResultError(CheckerError):
