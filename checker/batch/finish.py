@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from checker.batch.database import Database
+from checker.batch.crawl.accounts import accounts
+from checker.batch.database import Database, Logged
 from checker.batch.folder import Folder
 from checker.batch.log import records
 from checker.batch.metadata import metadata
@@ -26,7 +27,8 @@ def finish(folder: Folder) -> tuple[Totals, set[str], list[str]]:
         OutputError: one could not be written. The log is complete, so that another try makes them all.
     """
     listing, facts, path = folder.inputs(), folder.facts(), folder.path
-    database = Database.build(path / "run.sqlite", listing, facts.rules, records(folder.results))
+    logged = Logged(records=records(folder.results), accounts=accounts(folder.archives))
+    database = Database.build(path / "run.sqlite", listing, facts.rules, logged)
     sums = totals(database, listing)
     write_csv(database, "sites", path / "sites.csv")
     write_csv(database, "findings", path / "findings.csv")

@@ -14,9 +14,20 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from checker.batch.record import Passage, Record, key_of, line_of, of_failure, of_result
+from checker.batch.record import (
+    Origin,
+    Passage,
+    Record,
+    key_of,
+    key_of_page,
+    line_of,
+    of_failure,
+    of_result,
+    utc_text,
+)
 from checker.check import read_and_judge
 from checker.errors import OutputError, TargetError
+from checker.evidence.recall import ArchivedPage
 from checker.models import Band, Fetched, Page, Zone
 from checker.net.addresses import Networks
 from checker.net.manners import Manners
@@ -45,10 +56,19 @@ class Job:
     """A page to judge."""
 
     url: str
-    """The target's canonical address."""
-    fetched: Fetched
+    """The target's canonical address; of an archived page, the address as its archive has it."""
+    fetched: Fetched | ArchivedPage
+    """The page, or the archive's record that holds it."""
     elapsed_s: float
     """What fetching took."""
+    origin: Origin | None = None
+    """Of an archived page."""
+
+    @property
+    def size_bytes(self) -> int:
+        """Return about how much memory it takes."""
+        page = self.fetched
+        return len(page.body) if isinstance(page, Fetched) else len(page.record.block or b"")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +78,8 @@ class Done:
     line: bytes
     status: str
     band: str
+    report: str = ""
+    """File of its report in the run's folder, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +100,8 @@ class Setting:
     """Name of the folder for reports in it."""
     allowed: Networks
     """Networks opened by the user; printed on reports."""
+    reported: frozenset[Band] = frozenset(Band)
+    """Bands whose pages get a report."""
 
 
 def work(line: Connection, setting: Setting) -> None:
@@ -113,23 +137,31 @@ def answer(job: Job, pack: Pack, setting: Setting) -> Done | Unwritable:
     except Exception as error:  # noqa: BLE001 - one page must never stop the others; the record names it
         detail = f"{type(error).__name__}: {error}"[:300]
         record = _failure(job, TargetError(job.url, Status.TOOL_ERROR, detail))
-    return Done(line=line_of(record), status=record.status, band=record.band)
+    return done(record)
+
+
+def done(record: Record) -> Done:
+    """Return a record as what becomes of a page."""
+    return Done(line=line_of(record), status=record.status, band=record.band, report=record.report)
 
 
 def _failure(job: Job, error: TargetError) -> Record:
-    return of_failure(job.url, error, checked_at=now(), elapsed_s=job.elapsed_s)
+    return of_failure(job.url, error, checked_at=now(), elapsed_s=job.elapsed_s, origin=job.origin)
 
 
 def now() -> str:
     """Return the present time as records have it."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return utc_text(datetime.now(UTC))
 
 
 def _judged(job: Job, pack: Pack, setting: Setting, begun: float) -> Record:
     manners = Manners(allowed=setting.allowed)
-    page, result = read_and_judge(job.fetched, pack=pack, manners=manners, readers=Readers.LEXBOR)
-    name = f"{setting.reports}/{report_name(job.url)}"
-    save_as(render_html(result), setting.folder / name, replace=True)
+    fetched = job.fetched if isinstance(job.fetched, Fetched) else job.fetched.fetched()
+    page, result = read_and_judge(fetched, pack=pack, manners=manners, readers=Readers.LEXBOR)
+    name = ""
+    if result.assessment.band in setting.reported:
+        name = f"{setting.reports}/{report_name(job.url, key_of_page(job.url, job.origin))}"
+        save_as(render_html(result), setting.folder / name, replace=True)
     judged = result.assessment.band is not Band.COULD_NOT_JUDGE
     return of_result(
         job.url,
@@ -137,13 +169,14 @@ def _judged(job: Job, pack: Pack, setting: Setting, begun: float) -> Record:
         report=name,
         passages=tuple(passages(page)) if judged else (),
         elapsed_s=round(job.elapsed_s + time.monotonic() - begun, 3),
+        origin=job.origin,
     )
 
 
-def report_name(url: str) -> str:
-    """Return the file name of an address's report: its host, and what no other address has."""
+def report_name(url: str, key: str) -> str:
+    """Return the file name of a page's report: its host, and what no other page has."""
     host = _UNSAFE.sub("-", urlsplit(url).netloc).strip(".-")[:80]
-    return f"{host}-{hashlib.sha256(url.encode()).hexdigest()[:12]}.html"
+    return f"{host}-{hashlib.sha256(key.encode()).hexdigest()[:12]}.html"
 
 
 def passages(page: Page) -> Iterator[Passage]:

@@ -1,51 +1,39 @@
 """What `clinic-check batch` does: read the list, check what is to be checked, make the files, say what came of it."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
+from functools import partial
 
 import click
 
+from checker.batch.crawl.find import archive_listing
 from checker.batch.finish import finish
-from checker.batch.folder import REPORTS, Folder, run_facts
+from checker.batch.folder import REPORTS, Folder, RunFacts, run_facts
+from checker.batch.keeping import Keeping
 from checker.batch.listing import Listing
 from checker.batch.log import Log
-from checker.batch.pipeline import Means, run
+from checker.batch.pipeline import run
 from checker.batch.read_list import read_list
-from checker.batch.session import begin, go_on, pending
+from checker.batch.reports import Reports
+from checker.batch.session import begin, go_on, pending, stretches
+from checker.batch.sources import Crawl, Deliver, Sites, Source
 from checker.batch.totals import Totals
 from checker.batch.visits import PoliteVisitor
 from checker.batch.worker import Setting, now
+from checker.cli.batch_options import Options
 from checker.cli.batch_progress import watching
 from checker.cli.exits import ExitCode
 from checker.cli.reporting import LEVELS, NEVER, load_pack
 from checker.errors import CheckerError, OutputError
-from checker.net.manners import Manners
 from checker.net.policy import DEFAULT_LIMITS
-from checker.rulebook.wall_schema import Wall
+from checker.rulebook.about import compile_about
+from checker.rulebook.pack import Pack
 from checker.terminal import escaped
 
 SHOWN = 10
 """Bad rows printed; all of them are in sites.csv."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the person asked for."""
-
-    source: Path | None
-    output: Path
-    resume: bool
-    retry: bool
-    extra: tuple[Path, ...]
-    manners: Manners
-    timeout_s: float
-    processes: int
-    fail_on: str
-    strict: bool
-    quiet: bool
 
 
 def run_batch(options: Options) -> ExitCode:
@@ -79,25 +67,46 @@ def _stoppable() -> Iterator[None]:
 
 
 def _run(options: Options) -> ExitCode:
-
-    allowed = options.manners.allowed
-    listing = read_list(options.source, allowed=allowed) if options.source else None
+    listing = _listing(options)
     if listing and not options.quiet:
         _tell(listing)
     pack = load_pack(options.extra)
-    facts = run_facts(pack, started_at=now(), gap_s=options.manners.gap_s, allowed=tuple(map(str, allowed)))
     folder = Folder(options.output)
     with folder.held():
         if options.resume or listing is None:
-            go_on(folder, facts, listing)
+            go_on(folder, _facts(options, pack, before=folder.facts() if folder.begun else None), listing)
         else:
-            begin(folder, facts, listing)
-        stopped = _work(folder, options, pack.known_walls)
+            begin(folder, _facts(options, pack, before=None), listing)
+        stopped = _work(folder, options, pack)
         return _finish(folder, options, stopped=stopped)
+
+
+def _listing(options: Options) -> Listing | None:
+    """Return the list or the archives that were named; None to go on with those of a run."""
+    if options.archives:
+        return archive_listing(options.archives)
+    return read_list(options.source, allowed=options.manners.allowed) if options.source else None
+
+
+def _facts(options: Options, pack: Pack, *, before: RunFacts | None) -> RunFacts:
+    """Return what holds for the run; what is not said is as it was, or as suits the source."""
+    suits = before.reports if before else Reports.FLAGGED if options.archives else Reports.ALL
+    return run_facts(
+        pack,
+        started_at=now(),
+        gap_s=options.manners.gap_s,
+        allowed=tuple(map(str, options.manners.allowed)),
+        reports=options.reports or suits,
+        only_about=options.only_about or bool(before and before.only_about),
+    )
 
 
 def _tell(listing: Listing) -> None:
     """Say what the list holds, and which rows cannot be checked."""
+    if listing.archives:
+        size = sum(archive.size_bytes for archive in listing.archives) / 1e6
+        click.echo(f"{len(listing.archives):,} archives, {size:,.1f} MB.", err=True)
+        return
     what = f"{len(listing.targets):,} addresses in {listing.rows:,} rows of {escaped(listing.source)}"
     repeats = f"; {len(listing.repeats):,} rows repeat one of them" if listing.repeats else ""
     click.echo(f"{what}{repeats}.", err=True)
@@ -109,23 +118,38 @@ def _tell(listing: Listing) -> None:
         click.echo(f"… and {len(listing.bad) - SHOWN:,} more such rows; sites.csv will list all.", err=True)
 
 
-def _work(folder: Folder, options: Options, walls: tuple[Wall, ...]) -> bool:
+def _work(folder: Folder, options: Options, pack: Pack) -> bool:
     """Check what is to be checked; return whether it was stopped before the end."""
-    limits = replace(DEFAULT_LIMITS, deadline_s=options.timeout_s, read_s=min(DEFAULT_LIMITS.read_s, options.timeout_s))
-    extra = tuple(path.resolve() for path in options.extra)
-    setting = Setting(extra_rules=extra, folder=folder.path.resolve(), reports=REPORTS, allowed=options.manners.allowed)
-    visitor = PoliteVisitor(options.manners, limits, walls)
-    means = Means(visitor=visitor, setting=setting, processes=options.processes, gap_s=options.manners.gap_s)
+    facts = folder.facts()
+    setting = Setting(
+        extra_rules=tuple(path.resolve() for path in options.extra),
+        folder=folder.path.resolve(),
+        reports=REPORTS,
+        reported=facts.reports.bands,
+        allowed=options.manners.allowed,
+    )
     try:
-        with Log(folder.results) as log:
-            targets = pending(folder, retry=options.retry)
-            if targets:
-                with watching(len(targets), quiet=options.quiet) as watch:
-                    run(targets, means, log, watch)
+        with Log(folder.results) as results, Log(folder.archives) as archives:
+            total, open_source = _source(folder, facts, options, pack)
+            with watching(total, quiet=options.quiet) as watch:
+                run(open_source, setting, min(options.processes, total or 64), Keeping(results, archives, watch))
     except KeyboardInterrupt:
         click.echo("\nStopping; the files are made from what is finished.", err=True)
         return True
     return False
+
+
+def _source(
+    folder: Folder, facts: RunFacts, options: Options, pack: Pack
+) -> tuple[int | None, Callable[[Deliver], Source]]:
+    """Return how many pages are to come, None when nobody knows, and what opens their source."""
+    if folder.inputs().archives:
+        about = compile_about(pack.about) if facts.only_about else None
+        return None, partial(Crawl, stretches(folder), about)
+    targets = pending(folder, retry=options.retry)
+    limits = replace(DEFAULT_LIMITS, deadline_s=options.timeout_s, read_s=min(DEFAULT_LIMITS.read_s, options.timeout_s))
+    visitor = PoliteVisitor(options.manners, limits, pack.known_walls)
+    return len(targets), partial(Sites, targets, visitor, gap_s=options.manners.gap_s)
 
 
 def _finish(folder: Folder, options: Options, *, stopped: bool) -> ExitCode:
@@ -139,7 +163,7 @@ def _finish(folder: Folder, options: Options, *, stopped: bool) -> ExitCode:
     if stopped:
         click.echo(_go_on(options), err=True)
         return ExitCode.INTERRUPTED
-    if not sums.judged or (options.strict and sums.judged < sums.addresses + sums.bad_rows):
+    if not (sums.judged or sums.set_aside) or (options.strict and not sums.all_judged):
         return ExitCode.NOTHING_READ
     enough = LEVELS[: LEVELS.index(options.fail_on) + 1] if options.fail_on != NEVER else []
     return ExitCode.FOUND if severities & set(enough) else ExitCode.NOTHING_FOUND
@@ -147,10 +171,15 @@ def _finish(folder: Folder, options: Options, *, stopped: bool) -> ExitCode:
 
 def summary_line(sums: Totals) -> str:
     """Return the sums in one line."""
+    read = sums.reading
     parts = [
         f"{sums.many:,} with many warning signs, {sums.some:,} with some, {sums.few:,} with few",
         f"{sums.could_not_judge:,} could not be judged, {sums.not_read:,} not read",
         *([f"{sums.waiting:,} not tried yet"] if sums.waiting else []),
         *([f"{sums.bad_rows:,} rows without an address"] if sums.bad_rows else []),
+        *([f"{read.set_aside:,} set aside that do not speak of the subject"] if read and read.set_aside else []),
+        *([f"{read.damaged:,} damaged places"] if read and read.damaged else []),
+        *([f"{read.unfinished:,} archives not read to their end"] if read and read.unfinished else []),
     ]
-    return f"{sums.addresses:,} addresses: {'; '.join(parts)}."
+    what = f"pages in {read.records:,} records of {read.archives:,} archives" if read else "addresses"
+    return f"{sums.addresses:,} {what}: {'; '.join(parts)}."
