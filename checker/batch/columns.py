@@ -142,6 +142,36 @@ DAMAGE: Columns = {
 }
 """One row for each damaged place of an archive."""
 
+CHANGES: Columns = {
+    "page": ("TEXT", "The page, as in sites; of one that is no longer listed, its url"),
+    "url": ("TEXT", "Its address, by which the two runs are compared; of an archived page the latest copy counts"),
+    "host": ("TEXT", "Name of the site"),
+    "what": (
+        "TEXT",
+        "new, gone, reworded or unknown: a place of a rule; band: another band; not_in_baseline, no_longer_listed, "
+        "not_readable_now, readable_again: the page itself",
+    ),
+    "counts": (
+        "TEXT",
+        "yes for what is new: a warning sign that the page did not have at all, a higher band, a page with warning "
+        "signs that was not there or not judged before. What only other rules brought about does not count",
+    ),
+    "band_before": ("TEXT", "Band in the earlier run; empty when it does not hold the page"),
+    "band_now": ("TEXT", "Band in this run"),
+    "cause": ("TEXT", "page_changed, rules_changed, both_changed or unexplained; empty where nothing can be said"),
+    "rule": ("TEXT", "Id of the rule"),
+    "title": ("TEXT", "What the rule says about the page"),
+    "severity": ("TEXT", "How much it matters if the reading is right"),
+    "subject": ("TEXT", "statement, omission or good_sign"),
+    "quote_before": ("TEXT", "The page's words in the earlier run"),
+    "sentence_before": ("TEXT", "The sentence around them"),
+    "quote_now": ("TEXT", "The page's words in this run"),
+    "sentence_now": ("TEXT", "The sentence around them"),
+    "similarity": ("REAL", "Of reworded sentences: share of words in common"),
+    "note": ("TEXT", "What else is known"),
+}
+"""One row for each difference from an earlier run."""
+
 TABLES: Mapping[str, Columns] = {
     "sites": SITES,
     "findings": FINDINGS,
@@ -151,6 +181,7 @@ TABLES: Mapping[str, Columns] = {
     "archives": ARCHIVES,
     "left_out": LEFT_OUT,
     "damage": DAMAGE,
+    "changes": CHANGES,
 }
 
 MEANING: Mapping[str, str] = {
@@ -163,4 +194,5 @@ MEANING: Mapping[str, str] = {
     "archives": "Archives that were read, and how far.",
     "left_out": "Records of archives that are no page to judge, by why.",
     "damage": "Damaged places of archives. Records behind one were looked for, which a page can imitate.",
+    "changes": "With --baseline: what differs from an earlier run. Empty without.",
 }

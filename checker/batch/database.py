@@ -31,11 +31,18 @@ _ORDER = (
 WORST_FIRST = f"{_ORDER}, points DESC, statements DESC, line, archive, offset, page"
 
 
+NEWEST_FIRST = (
+    "counts DESC, CASE severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 WHEN 'medium' THEN 3 WHEN 'low' THEN 4 "
+    "WHEN 'info' THEN 5 ELSE 0 END, url, rowid"
+)
+"""What is new and weighs most first; what is said of a page as a whole stands before."""
+
 _IN_ORDER = {
     "findings": "SELECT findings.* FROM sites CROSS JOIN findings ON findings.page = sites.page "
-    "ORDER BY sites.rowid, findings.rowid"
+    "ORDER BY sites.rowid, findings.rowid",
+    "changes": f"SELECT * FROM changes ORDER BY {NEWEST_FIRST}",  # noqa: S608 - the order is a constant
 }
-"""Findings come in the order of their sites."""
+"""Findings come in the order of their sites, changes by how new and weighty they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,8 @@ class Logged:
     records: Iterable[Record]
     """Of one page the last counts."""
     accounts: Iterable[Account] = ()
+    changes: Iterable[Row] = ()
+    """Rows of the table `changes`."""
 
 
 class Database:
@@ -118,6 +127,7 @@ class _Filling:
         self._add_records({rule.id: rule for rule in rules}, logged.records)
         self._add_list()
         self._add_archives(logged.accounts)
+        self._add("changes", logged.changes)
         self._add("rules", (self._rule(rule) for rule in rules))
         self._connection.executescript(_AFTER)  # which first commits what was added
 

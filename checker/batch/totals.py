@@ -4,6 +4,7 @@ import dataclasses
 import json
 from dataclasses import dataclass
 
+from checker.batch.change_sums import ChangeSums
 from checker.batch.crawl.accounts import SET_ASIDE
 from checker.batch.database import Database
 from checker.batch.folder import RunFacts
@@ -149,7 +150,7 @@ def _by_status(database: Database, where: str) -> dict[str, int]:
     return {str(status): int(count or 0) for status, count in database.ask(question)}
 
 
-def summary_json(sums: Totals, facts: RunFacts, listing: Listing) -> str:
+def summary_json(sums: Totals, facts: RunFacts, listing: Listing, changes: ChangeSums | None = None) -> str:
     """Return `summary.json`."""
     of_records = {
         "records": "pages + set_aside + the sum of left_out",
@@ -170,4 +171,6 @@ def summary_json(sums: Totals, facts: RunFacts, listing: Listing) -> str:
             **(of_records if sums.reading else {}),
         },
     }
+    if changes:
+        said["changes"] = dataclasses.asdict(changes)
     return json.dumps(said, indent=2, ensure_ascii=False) + "\n"

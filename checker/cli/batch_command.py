@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker.batch.reports import Reports
-from checker.cli.batch_options import Options
+from checker.cli.batch_options import NEW, Options
 from checker.cli.reporting import LEVELS, NEVER
 from checker.cli.visiting import polite_options
 from checker.net.addresses import Networks
@@ -84,10 +84,24 @@ GAP_S = 2.0
 @polite_options
 @click.option(
     "--fail-on",
-    type=click.Choice([*LEVELS, NEVER]),
+    type=click.Choice([*LEVELS, NEVER, NEW]),
     default="high",
     show_default=True,
-    help="Exit with 1 when a warning sign of this severity or above is found on any page.",
+    help="Exit with 1 when a warning sign of this severity or above is found on any page; new: only when something is "
+    "new since the --baseline.",
+)
+@click.option(
+    "--baseline",
+    metavar="OLD_RUN",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of an earlier run: list what is new, gone, or not readable this time.",
+)
+@click.option(
+    "--new-from",
+    type=click.Choice(LEVELS),
+    default="high",
+    show_default=True,
+    help="With --fail-on new: the least severity of a new warning sign that counts.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 3 when any address could not be read or judged.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no progress and no summary.")
@@ -104,6 +118,8 @@ def batch(
     timeout_s: float,
     processes: int,
     fail_on: str,
+    baseline: Path | None,
+    new_from: str,
     *,
     only_about: bool,
     resume: bool,
@@ -130,6 +146,8 @@ def batch(
         timeout_s=timeout_s,
         processes=processes,
         fail_on=fail_on,
+        baseline=baseline,
+        new_from=new_from,
         strict=strict,
         quiet=quiet,
     )
@@ -147,6 +165,8 @@ def _check(options: Options) -> None:
         raise click.UsageError("--only-about looks into archives (--warc); a page of a list is judged in any case")
     if options.retry and (not options.resume or options.archives):
         raise click.UsageError("--retry tries a finished run's failures again; add --resume and name no archives")
+    if options.fail_on == NEW and options.baseline is None:
+        raise click.UsageError("--fail-on new compares with an earlier run; name its folder with --baseline")
     networks = options.manners.allowed
     if options.manners.gap_s < GAP_S and not (networks and all(network.is_loopback for network in networks)):
         raise click.UsageError(

@@ -6,6 +6,9 @@ from pathlib import Path
 from checker.batch.reports import Reports
 from checker.net.manners import Manners
 
+NEW = "new"
+"""For `--fail-on`: only what an earlier run did not find."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -25,5 +28,9 @@ class Options:
     timeout_s: float
     processes: int
     fail_on: str
+    baseline: Path | None
+    """Folder of an earlier run to compare with."""
+    new_from: str
+    """With `--fail-on new`: the least severity of a new warning sign that counts."""
     strict: bool
     quiet: bool

@@ -8,8 +8,10 @@ from functools import partial
 
 import click
 
+from checker.batch.baseline import Baseline
+from checker.batch.change_sums import ChangeSums
 from checker.batch.crawl.find import archive_listing
-from checker.batch.finish import finish
+from checker.batch.finish import Finished, finish
 from checker.batch.folder import REPORTS, Folder, RunFacts, run_facts
 from checker.batch.keeping import Keeping
 from checker.batch.listing import Listing
@@ -22,7 +24,7 @@ from checker.batch.sources import Crawl, Deliver, Sites, Source
 from checker.batch.totals import Totals
 from checker.batch.visits import PoliteVisitor
 from checker.batch.worker import Setting, now
-from checker.cli.batch_options import Options
+from checker.cli.batch_options import NEW, Options
 from checker.cli.batch_progress import watching
 from checker.cli.exits import ExitCode
 from checker.cli.reporting import LEVELS, NEVER, load_pack
@@ -77,8 +79,9 @@ def _run(options: Options) -> ExitCode:
             go_on(folder, _facts(options, pack, before=folder.facts() if folder.begun else None), listing)
         else:
             begin(folder, _facts(options, pack, before=None), listing)
+        baseline = Baseline(options.baseline, own=folder.path) if options.baseline else None
         stopped = _work(folder, options, pack)
-        return _finish(folder, options, stopped=stopped)
+        return _finish(folder, options, baseline, stopped=stopped)
 
 
 def _listing(options: Options) -> Listing | None:
@@ -152,21 +155,48 @@ def _source(
     return len(targets), partial(Sites, targets, visitor, gap_s=options.manners.gap_s)
 
 
-def _finish(folder: Folder, options: Options, *, stopped: bool) -> ExitCode:
+def _finish(folder: Folder, options: Options, baseline: Baseline | None, *, stopped: bool) -> ExitCode:
     """Make all files, say what came of the run, and return the exit code."""
-    sums, severities, left_out = finish(folder)
+    finished = finish(folder, baseline)
     if not options.quiet:
-        for sentence in left_out:
+        for sentence in finished.left_out:
             click.echo(sentence, err=True)
-        click.echo(summary_line(sums))
+        click.echo(summary_line(finished.sums))
+        if finished.changes:
+            click.echo(change_line(finished.changes))
         click.echo(f"Overview: {escaped(str(folder.path / 'index.html'))}")
     if stopped:
         click.echo(_go_on(options), err=True)
         return ExitCode.INTERRUPTED
+    return _exit_code(finished, options)
+
+
+def _exit_code(finished: Finished, options: Options) -> ExitCode:
+    sums = finished.sums
     if not (sums.judged or sums.set_aside) or (options.strict and not sums.all_judged):
         return ExitCode.NOTHING_READ
-    enough = LEVELS[: LEVELS.index(options.fail_on) + 1] if options.fail_on != NEVER else []
-    return ExitCode.FOUND if severities & set(enough) else ExitCode.NOTHING_FOUND
+    if options.fail_on == NEW and finished.changes:
+        is_new = finished.changes.is_new(_at_least(options.new_from))
+        return ExitCode.FOUND if is_new else ExitCode.NOTHING_FOUND
+    enough = _at_least(options.fail_on) if options.fail_on != NEVER else frozenset[str]()
+    return ExitCode.FOUND if finished.severities & enough else ExitCode.NOTHING_FOUND
+
+
+def _at_least(level: str) -> frozenset[str]:
+    return frozenset(LEVELS[: LEVELS.index(level) + 1])
+
+
+def change_line(changes: ChangeSums) -> str:
+    """Return in one line what changed since the baseline."""
+    signs = ", ".join(f"{changes.new_signs[level]:,} {level}" for level in LEVELS if changes.new_signs.get(level))
+    parts = [
+        f"new warning signs: {signs or 'none'}",
+        f"{changes.higher_band:,} pages in a higher band",
+        f"{changes.not_in_baseline:,} not in it",
+        f"{changes.not_readable_now:,} not readable this time",
+        *([f"{changes.by_rules_only:,} differences by other rules alone"] if changes.by_rules_only else []),
+    ]
+    return f"Since the run of {changes.baseline_started_at[:10]}: {'; '.join(parts)}."
 
 
 def summary_line(sums: Totals) -> str:
