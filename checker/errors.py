@@ -12,6 +12,7 @@ CheckerError
 ├── ResultError        a stored result cannot be read: `path`
 ├── ReviewError        a reviewer's table cannot be read: `path`, `line`
 ├── ListError          a list of addresses cannot be read: `path`
+├── EngineError        workers elsewhere cannot do a run's work: `engine`
 └── MissingExtraError  an optional library is not installed: `extra`
 """
 
@@ -112,6 +113,14 @@ class ReviewError(CheckerError):
         self.path = path
         self.line = line
         super().__init__(f"{path}:{line}: {message}")
+
+
+class EngineError(CheckerError):
+    """A run's shards could not be worked on elsewhere."""
+
+    def __init__(self, engine: str, message: str) -> None:
+        self.engine = engine
+        super().__init__(f"{engine}: {message}")
 
 
 class MissingExtraError(CheckerError):

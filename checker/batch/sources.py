@@ -2,10 +2,9 @@
 
 import threading
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import Protocol
 
 from checker.batch.crawl.accounts import Account
-from checker.batch.crawl.reading import Stretch, read_on
 from checker.batch.listing import Target
 from checker.batch.record import of_failure
 from checker.batch.visits import Visited, Visitor, Visits
@@ -65,9 +64,9 @@ def _news(visited: Visited) -> News:
 class Crawl:
     """Pages of archives, read by the caller of `begin`, one at a time."""
 
-    def __init__(self, stretches: Iterable[Stretch], about: Any, deliver: Deliver) -> None:
-        """Take the archives; nothing is read before `begin`."""
-        self._news = (each for stretch in stretches for each in read_on(stretch, about))
+    def __init__(self, news: Iterable[News], deliver: Deliver) -> None:
+        """Take what is read; nothing is before `begin`."""
+        self._news = iter(news)
         self._deliver = deliver
         self._ended = False
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker.batch.reports import Reports
-from checker.cli.batch_options import NEW, Options
+from checker.cli.batch_options import LOCAL, NEW, Options
 from checker.cli.reporting import LEVELS, NEVER
 from checker.cli.visiting import polite_options
 from checker.net.addresses import Networks
@@ -81,6 +81,13 @@ GAP_S = 2.0
     metavar="N",
     help="Processes that judge; by default one for each processor.",
 )
+@click.option(
+    "--engine",
+    default=LOCAL,
+    show_default=True,
+    metavar="local|tcp://HOST:PORT",
+    help="Where pages are visited, read and judged: here, or by the workers of a Dask scheduler (docs/scale.md).",
+)
 @polite_options
 @click.option(
     "--fail-on",
@@ -117,6 +124,7 @@ def batch(
     pace_s: float,
     timeout_s: float,
     processes: int,
+    engine: str,
     fail_on: str,
     baseline: Path | None,
     new_from: str,
@@ -145,6 +153,7 @@ def batch(
         manners=Manners(allowed=networks, contact=contact or "", stop_lists=stop_lists, gap_s=pace_s),
         timeout_s=timeout_s,
         processes=processes,
+        engine=engine,
         fail_on=fail_on,
         baseline=baseline,
         new_from=new_from,
@@ -167,6 +176,10 @@ def _check(options: Options) -> None:
         raise click.UsageError("--retry tries a finished run's failures again; add --resume and name no archives")
     if options.fail_on == NEW and options.baseline is None:
         raise click.UsageError("--fail-on new compares with an earlier run; name its folder with --baseline")
+    if options.engine != LOCAL and "://" not in options.engine:
+        raise click.UsageError(
+            f"--engine {options.engine} is no address; write local, or for example tcp://127.0.0.1:8786"
+        )
     networks = options.manners.allowed
     if options.manners.gap_s < GAP_S and not (networks and all(network.is_loopback for network in networks)):
         raise click.UsageError(

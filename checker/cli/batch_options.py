@@ -6,6 +6,9 @@ from pathlib import Path
 from checker.batch.reports import Reports
 from checker.net.manners import Manners
 
+LOCAL = "local"
+"""For `--engine`: processes of this machine."""
+
 NEW = "new"
 """For `--fail-on`: only what an earlier run did not find."""
 
@@ -27,6 +30,8 @@ class Options:
     manners: Manners
     timeout_s: float
     processes: int
+    engine: str
+    """`local`, or the address of a Dask scheduler."""
     fail_on: str
     baseline: Path | None
     """Folder of an earlier run to compare with."""

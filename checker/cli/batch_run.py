@@ -1,10 +1,8 @@
 """What `clinic-check batch` does: read the list, check what is to be checked, make the files, say what came of it."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import partial
 
 import click
 
@@ -12,25 +10,21 @@ from checker.batch.baseline import Baseline
 from checker.batch.change_sums import ChangeSums
 from checker.batch.crawl.find import archive_listing
 from checker.batch.finish import Finished, finish
-from checker.batch.folder import REPORTS, Folder, RunFacts, run_facts
+from checker.batch.folder import Folder, RunFacts, run_facts
 from checker.batch.keeping import Keeping
 from checker.batch.listing import Listing
 from checker.batch.log import Log
-from checker.batch.pipeline import run
 from checker.batch.read_list import read_list
 from checker.batch.reports import Reports
-from checker.batch.session import begin, go_on, pending, stretches
-from checker.batch.sources import Crawl, Deliver, Sites, Source
+from checker.batch.session import begin, go_on
 from checker.batch.totals import Totals
-from checker.batch.visits import PoliteVisitor
-from checker.batch.worker import Setting, now
+from checker.batch.worker import now
+from checker.cli.batch_job import batch_job
 from checker.cli.batch_options import NEW, Options
 from checker.cli.batch_progress import watching
 from checker.cli.exits import ExitCode
 from checker.cli.reporting import LEVELS, NEVER, load_pack
-from checker.errors import CheckerError, OutputError
-from checker.net.policy import DEFAULT_LIMITS
-from checker.rulebook.about import compile_about
+from checker.errors import CheckerError, EngineError, OutputError
 from checker.rulebook.pack import Pack
 from checker.terminal import escaped
 
@@ -45,7 +39,7 @@ def run_batch(options: Options) -> ExitCode:
             return _run(options)
     except CheckerError as error:
         click.echo(f"Stopped: {escaped(str(error))}", err=True)
-        if isinstance(error, OutputError) and Folder(options.output).begun:
+        if isinstance(error, OutputError | EngineError) and Folder(options.output).begun:
             click.echo(f"What is finished is kept. {_go_on(options)}", err=True)
         return ExitCode.USAGE
 
@@ -123,36 +117,18 @@ def _tell(listing: Listing) -> None:
 
 def _work(folder: Folder, options: Options, pack: Pack) -> bool:
     """Check what is to be checked; return whether it was stopped before the end."""
-    facts = folder.facts()
-    setting = Setting(
-        extra_rules=tuple(path.resolve() for path in options.extra),
-        folder=folder.path.resolve(),
-        reports=REPORTS,
-        reported=facts.reports.bands,
-        allowed=options.manners.allowed,
-    )
+    job = batch_job(folder, options, pack)
     try:
-        with Log(folder.results) as results, Log(folder.archives) as archives:
-            total, open_source = _source(folder, facts, options, pack)
-            with watching(total, quiet=options.quiet) as watch:
-                run(open_source, setting, min(options.processes, total or 64), Keeping(results, archives, watch))
+        with (
+            Log(folder.results) as results,
+            Log(folder.archives) as archives,
+            watching(job.total, quiet=options.quiet) as watch,
+        ):
+            job.run(Keeping(results, archives, watch))
     except KeyboardInterrupt:
         click.echo("\nStopping; the files are made from what is finished.", err=True)
         return True
     return False
-
-
-def _source(
-    folder: Folder, facts: RunFacts, options: Options, pack: Pack
-) -> tuple[int | None, Callable[[Deliver], Source]]:
-    """Return how many pages are to come, None when nobody knows, and what opens their source."""
-    if folder.inputs().archives:
-        about = compile_about(pack.about) if facts.only_about else None
-        return None, partial(Crawl, stretches(folder), about)
-    targets = pending(folder, retry=options.retry)
-    limits = replace(DEFAULT_LIMITS, deadline_s=options.timeout_s, read_s=min(DEFAULT_LIMITS.read_s, options.timeout_s))
-    visitor = PoliteVisitor(options.manners, limits, pack.known_walls)
-    return len(targets), partial(Sites, targets, visitor, gap_s=options.manners.gap_s)
 
 
 def _finish(folder: Folder, options: Options, baseline: Baseline | None, *, stopped: bool) -> ExitCode:
