@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Protocol, assert_never
 
 from checker.batch.crawl.accounts import Account
-from checker.batch.judges import Answer, Judges
+from checker.batch.judges import Answer
 from checker.batch.sources import Deliver, News, Source
-from checker.batch.worker import Done, Job, Setting, Unwritable
+from checker.batch.worker import Done, Job, Unwritable
 from checker.errors import OutputError
 
 WAITING_BYTES = 48 * 2**20
@@ -27,13 +27,26 @@ class Keeper(Protocol):
         """Take the account of a stretch, all of whose pages were kept before."""
 
 
-def run(open_source: Callable[[Deliver], Source], setting: Setting, processes: int, keeper: Keeper) -> None:
+class Bench(Protocol):
+    """Judges pages, and delivers each with its answer."""
+
+    def judge(self, job: Job) -> None:
+        """Have a page judged."""
+
+    def close(self) -> None:
+        """Hear that no more pages come, once all are judged."""
+
+
+def run(
+    open_source: Callable[[Deliver], Source],
+    open_bench: Callable[[Callable[[Job, Answer], None]], Bench],
+    keeper: Keeper,
+) -> None:
     """Judge all pages of a source.
 
     Args:
         open_source: makes the source, given where it delivers.
-        setting: what every page is judged with.
-        processes: how many judge at a time.
+        open_bench: makes what judges, given where it delivers.
         keeper: gets each outcome; it decides when it is safe.
 
     Raises:
@@ -41,8 +54,8 @@ def run(open_source: Callable[[Deliver], Source], setting: Setting, processes: i
     """
     events: queue.SimpleQueue[News | tuple[Job, Answer]] = queue.SimpleQueue()
     source = open_source(events.put)
-    judges = Judges(processes, setting, lambda job, answer: events.put((job, answer)))
-    state = _State(judges, keeper)
+    bench = open_bench(lambda job, answer: events.put((job, answer)))
+    state = _State(bench, keeper)
     while not (source.exhausted and events.empty() and state.idle):
         pause_s = source.begin() if state.has_room and not source.exhausted else 1.0
         try:
@@ -51,14 +64,14 @@ def run(open_source: Callable[[Deliver], Source], setting: Setting, processes: i
                 state.handle(events.get())
         except queue.Empty:
             continue
-    judges.close()
+    bench.close()
 
 
 class _State:
     """What waits for judgement, and where outcomes go."""
 
-    def __init__(self, judges: Judges, keeper: Keeper) -> None:
-        self._judges = judges
+    def __init__(self, bench: Bench, keeper: Keeper) -> None:
+        self._bench = bench
         self._keeper = keeper
         self._waiting: dict[int, Job] = {}
         """By the order in which they were found."""
@@ -82,7 +95,7 @@ class _State:
                 self._waiting[self._found] = event
                 self._found += 1
                 self._bytes += event.size_bytes
-                self._judges.judge(event)
+                self._bench.judge(event)
             case Done():
                 self._keeper.keep(event)
             case Account():

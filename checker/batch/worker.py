@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import gzip
 import hashlib
 import re
 import signal
@@ -43,6 +44,9 @@ MEMORY_BYTES = 3 * 2**30
 
 PAGES_A_COLLECTION = 20
 
+REPORT_PACKING = 3
+"""How hard gzip tries; most of what can be saved, in a tenth of the time."""
+
 PASSAGE_WORDS = 20
 """Shorter paragraphs are alike by chance."""
 PASSAGES = 60
@@ -80,6 +84,8 @@ class Done:
     band: str
     report: str = ""
     """File of its report in the run's folder, or empty."""
+    packed_report: bytes = b""
+    """The report, packed with gzip, where the judge has no folder to write it to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +101,8 @@ class Setting:
     """What every page of a run is judged with."""
 
     extra_rules: tuple[Path, ...]
-    folder: Path
+    folder: Path | None
+    """Of the run; None where reports come back with the answer."""
     reports: str
     """Name of the folder for reports in it."""
     allowed: Networks
@@ -128,8 +135,9 @@ def _bound_memory() -> None:
 def answer(job: Job, pack: Pack, setting: Setting) -> Done | Unwritable:
     """Return what became of a page; only a disk that takes no report is not a record."""
     begun = time.monotonic()
+    packed_report = b""
     try:
-        record = _judged(job, pack, setting, begun)
+        record, packed_report = _judged(job, pack, setting, begun)
     except OutputError as error:
         return Unwritable(path=error.path, message=str(error).removeprefix(f"{error.path}: "))
     except TargetError as error:
@@ -137,12 +145,18 @@ def answer(job: Job, pack: Pack, setting: Setting) -> Done | Unwritable:
     except Exception as error:  # noqa: BLE001 - one page must never stop the others; the record names it
         detail = f"{type(error).__name__}: {error}"[:300]
         record = _failure(job, TargetError(job.url, Status.TOOL_ERROR, detail))
-    return done(record)
+    return done(record, packed_report)
 
 
-def done(record: Record) -> Done:
+def done(record: Record, packed_report: bytes = b"") -> Done:
     """Return a record as what becomes of a page."""
-    return Done(line=line_of(record), status=record.status, band=record.band, report=record.report)
+    return Done(
+        line=line_of(record),
+        status=record.status,
+        band=record.band,
+        report=record.report,
+        packed_report=packed_report,
+    )
 
 
 def _failure(job: Job, error: TargetError) -> Record:
@@ -154,16 +168,20 @@ def now() -> str:
     return utc_text(datetime.now(UTC))
 
 
-def _judged(job: Job, pack: Pack, setting: Setting, begun: float) -> Record:
+def _judged(job: Job, pack: Pack, setting: Setting, begun: float) -> tuple[Record, bytes]:
+    """Return a page's record, and its report where it was not written."""
     manners = Manners(allowed=setting.allowed)
     fetched = job.fetched if isinstance(job.fetched, Fetched) else job.fetched.fetched()
     page, result = read_and_judge(fetched, pack=pack, manners=manners, readers=Readers.LEXBOR)
-    name = ""
+    name, packed_report = "", b""
     if result.assessment.band in setting.reported:
         name = f"{setting.reports}/{report_name(job.url, key_of_page(job.url, job.origin))}"
-        save_as(render_html(result), setting.folder / name, replace=True)
+        if setting.folder:
+            save_as(render_html(result), setting.folder / name, replace=True)
+        else:
+            packed_report = gzip.compress(render_html(result).encode(), REPORT_PACKING)
     judged = result.assessment.band is not Band.COULD_NOT_JUDGE
-    return of_result(
+    record = of_result(
         job.url,
         result,
         report=name,
@@ -171,6 +189,7 @@ def _judged(job: Job, pack: Pack, setting: Setting, begun: float) -> Record:
         elapsed_s=round(job.elapsed_s + time.monotonic() - begun, 3),
         origin=job.origin,
     )
+    return record, packed_report
 
 
 def report_name(url: str, key: str) -> str:

@@ -9,6 +9,7 @@ from checker.batch.cluster.shards import Chain, reading, visiting
 from checker.batch.cluster.work import Order
 from checker.batch.crawl.reading import Stretch, read_on
 from checker.batch.folder import REPORTS, Folder
+from checker.batch.judges import Judges
 from checker.batch.listing import Target
 from checker.batch.pipeline import Keeper, run
 from checker.batch.session import pending, stretches
@@ -52,7 +53,7 @@ def batch_job(folder: Folder, options: Options, pack: Pack) -> BatchJob:
         pages = _listed(pending(folder, retry=options.retry), order, pack)
     if options.engine == LOCAL:
         processes = options.processes if pages.total is None else min(options.processes, pages.total)
-        return BatchJob(total=pages.total, run=partial(run, pages.source, order.setting, processes))
+        return BatchJob(total=pages.total, run=partial(run, pages.source, partial(Judges, processes, order.setting)))
     return BatchJob(total=pages.total, run=partial(run_on_cluster, options.engine, pages.chains, order, folder.path))
 
 

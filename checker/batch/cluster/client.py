@@ -8,6 +8,7 @@ from typing import Any, assert_never
 
 from checker.batch.cluster.shards import Chain, Refused, Shard, Worked
 from checker.batch.cluster.work import Order, work_on
+from checker.batch.folder import REPORTS
 from checker.batch.pipeline import Keeper
 from checker.errors import EngineError, MissingExtraError
 from checker.save import save_as
@@ -85,9 +86,10 @@ class _Cluster:
         """Keep what a shard came to, and hand out the next one of its chain."""
         chain = self._chain_of.pop(future.key)
         worked = self._result(future)
-        for report in worked.reports:
-            save_as(gzip.decompress(report.packed), self._folder / report.name, replace=True)
         for done in worked.done:
+            if done.packed_report:
+                path = self._folder / REPORTS / Path(done.report).name
+                save_as(gzip.decompress(done.packed_report), path, replace=True)
             self._keeper.keep(done)
         if worked.account:
             self._keeper.account(worked.account)

@@ -33,19 +33,11 @@ Shard = Visiting | Stretch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A page's report, on its way to the client."""
-
-    name: str
-    packed: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Worked:
     """What a shard came to."""
 
     done: tuple[Done, ...]
-    reports: tuple[Report, ...]
+    """Pages, each with its report."""
     account: Account | None
     """Of a stretch."""
 

@@ -1,18 +1,16 @@
 """What a Dask worker does with a shard: the same run as on one machine, kept in memory instead of logs."""
 
-import gzip
 import multiprocessing
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from checker.batch.cluster.shards import Refused, Report, Shard, Visiting, Worked
+from checker.batch.cluster.benches import LastingBench, benches
+from checker.batch.cluster.shards import Refused, Shard, Visiting, Worked
 from checker.batch.crawl.accounts import Account
 from checker.batch.crawl.reading import Stretch, read_on
-from checker.batch.folder import REPORTS
 from checker.batch.pipeline import run
 from checker.batch.sources import Crawl, News, Sites
 from checker.batch.visits import PoliteVisitor
@@ -35,7 +33,7 @@ class Order:
     manners: Manners
     limits: Limits
     setting: Setting
-    """Its folder is one of the worker's own instead."""
+    """Its folder is the client's; workers send reports back."""
     only_about: bool
 
 
@@ -47,9 +45,8 @@ def work_on(shard: Shard, order: Order) -> Worked | Refused:
         pack = _pack(order.setting.extra_rules)
         if (__version__, pack.info.sha256) != (order.tool_version, order.rules_sha256):
             return Refused(why=_other_measure(order, pack))
-        with tempfile.TemporaryDirectory(prefix="clinic-check-") as folder:
-            (Path(folder) / REPORTS).mkdir()
-            return _worked(shard, replace(order, setting=replace(order.setting, folder=Path(folder))), pack)
+        with benches().lent(replace(order.setting, folder=None)) as bench:
+            return _worked(shard, order, pack, bench)
     except CheckerError as error:
         return Refused(why=str(error))
 
@@ -65,19 +62,19 @@ def _other_measure(order: Order, pack: Pack) -> str:
     return f"it has {own}, and this run has {asked}; install the same on every worker, and start it anew"
 
 
-def _worked(shard: Shard, order: Order, pack: Pack) -> Worked:
+def _worked(shard: Shard, order: Order, pack: Pack, bench: LastingBench) -> Worked:
     kept = _Kept()
     match shard:
         case Visiting():
             visitor = PoliteVisitor(order.manners, order.limits, pack.known_walls)
-            run(partial(Sites, shard.targets, visitor, gap_s=order.manners.gap_s), order.setting, 1, kept)
+            run(partial(Sites, shard.targets, visitor, gap_s=order.manners.gap_s), bench.open, kept)
             if not shard.last:
                 # The next shard may visit the same hosts from elsewhere.
                 time.sleep(max(order.manners.gap_s, *(visitor.gap_s(target.url) for target in shard.targets)))
         case Stretch():
             about = compile_about(pack.about) if order.only_about else None
-            run(partial(Crawl, _to_account(read_on(shard, about))), order.setting, 1, kept)
-    return Worked(done=tuple(kept.done), reports=tuple(_reports(kept.done, order.setting.folder)), account=kept.said)
+            run(partial(Crawl, _to_account(read_on(shard, about))), bench.open, kept)
+    return Worked(done=tuple(kept.done), account=kept.said)
 
 
 class _Kept:
@@ -102,9 +99,3 @@ def _to_account(news: Iterable[News]) -> Iterator[News]:
         yield each
         if isinstance(each, Account):
             return
-
-
-def _reports(done: Iterable[Done], folder: Path) -> Iterator[Report]:
-    for each in done:
-        if each.report:
-            yield Report(name=each.report, packed=gzip.compress((folder / each.report).read_bytes(), 3))
