@@ -53,9 +53,10 @@ def read_on(stretch: Stretch, about: Any) -> Iterator[Job | Account]:
                 if counts.takes(each, about) and each.spot not in stretch.done:
                     yield _job(each, stretch.archive.name)
         yield counts.closed(Spot(stretch.archive.size_bytes), complete=True)
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001 - what reads archives elsewhere raises errors of its own; the account names it
         # Nothing of this stretch is accounted for, so that it is read again once the archive can be.
-        yield _Counts(stretch.archive.name, counts.start).closed(counts.start, stopped=str(error.strerror or error))
+        stopped = str(getattr(error, "strerror", None) or error) or type(error).__name__
+        yield _Counts(stretch.archive.name, counts.start).closed(counts.start, stopped=stopped)
 
 
 @dataclass(slots=True)
