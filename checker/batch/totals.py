@@ -12,6 +12,9 @@ from checker.batch.listing import Listing
 from checker.batch.record import NOT_READ
 from checker.models import Band
 
+STOPPED_SHOWN = 20
+_STOPPED = "SELECT archive, stopped FROM archives WHERE stopped <> '' LIMIT ?"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -32,6 +35,8 @@ class Reading:
     """Pages with a row from stretches that are not accounted for yet, because the run was stopped."""
     damaged: int
     """Places that could not be read; what stood there is not among the records."""
+    stopped: dict[str, str]
+    """Archives that could not be read on, the first of them, with why."""
 
     @property
     def add_up(self) -> bool:
@@ -137,6 +142,7 @@ def _reading(database: Database) -> Reading:
         left_out=left_out,
         ahead=_ahead(database),
         damaged=damaged,
+        stopped={str(name): str(why) for name, why in database.ask(_STOPPED, STOPPED_SHOWN)},
     )
 
 

@@ -137,6 +137,8 @@ def _finish(folder: Folder, options: Options, baseline: Baseline | None, *, stop
     if not options.quiet:
         for sentence in finished.left_out:
             click.echo(sentence, err=True)
+        for name, why in (finished.sums.reading.stopped if finished.sums.reading else {}).items():
+            click.echo(escaped(f"{name} could not be read on: {why}"), err=True)
         click.echo(summary_line(finished.sums))
         if finished.changes:
             click.echo(change_line(finished.changes))

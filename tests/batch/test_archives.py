@@ -12,8 +12,9 @@ import pytest
 from checker.batch.crawl.accounts import Account, line_of
 from checker.batch.crawl.find import archive_listing, find_archives, open_archive
 from checker.batch.crawl.reading import STRETCH_PAGES, Stretch, read_on
+from checker.batch.finish import finish
 from checker.batch.folder import Folder, run_facts
-from checker.batch.listing import Archive
+from checker.batch.listing import Archive, Listing
 from checker.batch.log import Log
 from checker.batch.record import key_of_page, of_failure
 from checker.batch.session import stretches
@@ -72,6 +73,7 @@ def test_every_record_has_a_row_or_is_left_out_by_name(mixed: Path) -> None:
         },
         "ahead": 0,
         "damaged": 2,
+        "stopped": {},
     }
 
 
@@ -173,6 +175,25 @@ def test_an_archive_that_cannot_be_read_on_says_so_and_nothing_of_it_is_accounte
         assert jobs == []
         assert why in account.stopped
         assert (account.records, account.complete, account.end) == (0, False, Spot(0))
+
+
+def test_an_archive_that_was_not_read_on_is_named_with_why(tmp_path: Path) -> None:
+    gone = Archive(name="gone.warc", address=str(tmp_path / "gone.warc"), size_bytes=9)
+    _, (account,) = read(Stretch(archive=gone))
+    folder = Folder(tmp_path / "run")
+    listing = Listing(source="gone.warc", columns=(), targets=(), repeats=(), bad=(), archives=(gone,))
+    with folder.held(), Log(folder.archives) as archives:
+        folder.begin(run_facts(real_pack(), started_at=AT, gap_s=2, allowed=()), listing)
+        archives.append(line_of(account))
+    sums = finish(folder).sums
+
+    assert sums.reading is not None
+    assert (sums.complete, sums.add_up, sums.reading.stopped) == (
+        False,
+        True,
+        {"gone.warc": "No such file or directory"},
+    )
+    assert "gone.warc</bdi> could not be read on: No such file" in (folder.path / "index.html").read_text("utf-8")
 
 
 def test_killed_at_any_moment_each_archived_page_has_one_row(tmp_path: Path) -> None:
