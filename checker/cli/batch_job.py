@@ -27,7 +27,7 @@ class BatchJob:
     """What is still to be done."""
 
     total: int | None
-    """Addresses; None for archives, of which nobody knows how many pages they hold."""
+    """Addresses; None for archives, of which nobody knows how many pages they hold. 0 when nothing is left to do."""
     run: Callable[[Keeper], None]
 
 
@@ -78,7 +78,7 @@ def _order(folder: Folder, options: Options) -> Order:
 def _archived(left: list[Stretch], order: Order, pack: Pack) -> _Pages:
     about = compile_about(pack.about) if order.only_about else None
     news = (each for stretch in left for each in read_on(stretch, about))
-    return _Pages(total=None, source=partial(Crawl, news), chains=lambda _: reading(left))
+    return _Pages(total=None if left else 0, source=partial(Crawl, news), chains=lambda _: reading(left))
 
 
 def _listed(targets: list[Target], order: Order, pack: Pack) -> _Pages:

@@ -118,6 +118,8 @@ def _tell(listing: Listing) -> None:
 def _work(folder: Folder, options: Options, pack: Pack) -> bool:
     """Check what is to be checked; return whether it was stopped before the end."""
     job = batch_job(folder, options, pack)
+    if job.total == 0:
+        return False
     try:
         with (
             Log(folder.results) as results,

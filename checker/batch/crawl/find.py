@@ -75,9 +75,10 @@ def _here(pattern: str) -> Iterator[Archive]:
 def _elsewhere(pattern: str) -> Iterator[Archive]:
     try:
         system, path = _system(pattern)
-        paths = system.glob(path) if glob.has_magic(path) else [path]
+        is_chained = "::" in pattern  # such an address names one file
+        paths = system.glob(path) if glob.has_magic(path) and not is_chained else [path]
         for each in sorted(paths):
-            address = str(system.unstrip_protocol(each)) if "::" not in pattern else pattern
+            address = pattern if is_chained else str(system.unstrip_protocol(each))
             yield Archive(name=address, address=address, size_bytes=int(system.info(each)["size"]))
     except (OSError, ImportError, ValueError, TypeError) as error:
         raise ListError(Path(pattern), f"cannot be reached ({error}); check the address") from error
