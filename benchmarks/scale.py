@@ -103,8 +103,9 @@ def _spent(address: str, folder: Path, workers: int) -> Spent:
 
 
 def _processor_s(process: "subprocess.Popen[bytes]") -> float:
-    spent = psutil.Process(process.pid).cpu_times()
-    return float(spent.user + spent.system + spent.children_user + spent.children_system)
+    worker = psutil.Process(process.pid)
+    times = [each.cpu_times() for each in (worker, *worker.children(recursive=True))]
+    return float(sum(each.user + each.system for each in times))
 
 
 def _order(folder: Path) -> Order:
