@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from checker.attribution import Attribution, known
 from checker.batch.baseline import Baseline, latest_places, records_at
-from checker.batch.folder import RuleFacts, RunFacts
+from checker.batch.folder import Folder, RuleFacts, RunFacts
 from checker.batch.record import PLACES_A_RULE, Place, Record
+from checker.batch.session import stretches
 from checker.batch.table_rows import Row, host_of
 from checker.compare import finding_changes
 from checker.models import Band, Confidence, Finding, Outcome, Severity, State, Zone
@@ -38,7 +38,7 @@ class _Both:
 
     def row(self, what: str, *, counts: bool = False, cause: Cause | None = None, note: str = "") -> Row:
         """Return a row about the page as a whole."""
-        return (*self._head(what, counts), cause, "", "", "", "", *[""] * 4, None, note)
+        return (*self._head(what, counts), cause, *[""] * 8, None, note)
 
     def change_row(self, change: Change, *, counts: bool, note: str) -> Row:
         """Return a row about one place of a rule."""
@@ -55,25 +55,27 @@ class _Both:
         return (self.new.key, self.new.url, host_of(self.new.url), what, "yes" if counts else "", old, self.new.band)
 
 
-def changes(log: Path, facts: RunFacts, baseline: Baseline) -> Iterator[Row]:
+def changes(folder: Folder, baseline: Baseline) -> Iterator[Row]:
     """Yield the rows of `changes`.
 
     Args:
-        log: of the run.
-        facts: what holds for the run.
+        folder: of the run.
         baseline: the earlier run.
 
     Raises:
-        OutputError: a log is damaged.
+        OutputError: a list or log is damaged.
     """
-    rules = {"old_rules": baseline.facts.rules, "new_rules": facts.rules}
+    facts, listing = folder.facts(), folder.inputs()
     rules_changed = _judge(baseline.facts) != _judge(facts)
-    mine = latest_places(log)
-    now = (record for _, record in records_at(log, iter(mine.items())) if record)
+    rules = {"old_rules": baseline.facts.rules, "new_rules": facts.rules}
+    listed = {target.url for target in listing.targets}
+    mine = {url: at for url, at in latest_places(folder.results).items() if listing.archives or url in listed}
+    now = (record for _, record in records_at(folder.results, iter(mine.items())) if record)
     for new, (_, old) in zip(now, baseline.records(iter(mine)), strict=True):
         yield from _of_page(_Both(old=old, new=new, rules_changed=rules_changed, **rules))
-    for url in baseline.latest.keys() - mine.keys():
-        yield (url, url, host_of(url), NO_LONGER_LISTED, "", "", "", None, *[""] * 8, None, "")
+    if not (listing.archives and stretches(folder)):  # what was not read yet may still come
+        for url in baseline.latest.keys() - mine.keys() - listed:
+            yield (url, url, host_of(url), NO_LONGER_LISTED, *[""] * 12, None, "")
 
 
 def _judge(facts: RunFacts) -> tuple[str, str]:

@@ -51,7 +51,7 @@ def finish(folder: Folder, baseline: Baseline | None = None) -> Finished:
     logged = Logged(
         records=records(folder.results),
         accounts=accounts(folder.archives),
-        changes=changes(folder.results, facts, baseline) if baseline else (),
+        changes=changes(folder, baseline) if baseline else (),
     )
     database = Database.build(path / "run.sqlite", listing, facts.rules, logged)
     sums = totals(database, listing)

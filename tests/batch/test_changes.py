@@ -166,6 +166,18 @@ def test_a_page_that_is_no_longer_listed_is_named(tmp_path: Path) -> None:
     assert sums.no_longer_listed == 1
 
 
+def test_a_page_that_was_not_tried_yet_is_not_taken_for_one_that_is_no_longer_listed(tmp_path: Path) -> None:
+    before = made(tmp_path / "old", page(), page(url="https://b.example/"))
+    now = made(tmp_path / "new", page(), page(url="https://b.example/"))
+    log = now.results.read_bytes().splitlines(keepends=True)
+    now.results.write_bytes(log[0])
+
+    finished = finish(now, Baseline(before.path, own=now.path))
+
+    assert finished.changes is not None
+    assert (finished.sums.waiting, finished.changes.no_longer_listed) == (1, 0)
+
+
 def test_a_rule_that_could_not_be_checked_on_one_side_is_unknown(tmp_path: Path) -> None:
     unchecked = replace(page(), could_not_check=(RULES[0],))
 
