@@ -1,6 +1,6 @@
 """Tell whether the page or the rules brought a change about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.models import Result
@@ -57,18 +57,18 @@ def attribution(old: Result, new: Result, old_text: str | None, new_text: str | 
         page_changed=old.page.text_sha256 != new.page.text_sha256,
         source_changed=old.capture.sha256 != new.capture.sha256,
         rules_changed=_judge(old) != _judge(new),
-        old=_known(old, old_text),
-        new=_known(new, new_text),
+        old=known(_sentences(old), old_text),
+        new=known(_sentences(new), new_text),
     )
+
+
+def known(sentences: Iterable[str], text: str | None = None) -> Known:
+    """Return what is known of a page: all of its text, or only some sentences."""
+    return Known(text=None if text is None else _plain(text), sentences=frozenset(map(_plain, sentences)))
 
 
 def _judge(result: Result) -> tuple[str, str]:
     return (result.pack.sha256, result.run.tool_version)
-
-
-def _known(result: Result, text: str | None) -> Known:
-    sentences = frozenset(_plain(sentence) for sentence in _sentences(result))
-    return Known(text=None if text is None else _plain(text), sentences=sentences)
 
 
 def _sentences(result: Result) -> Iterator[str]:

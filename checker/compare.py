@@ -1,6 +1,6 @@
 """Compare two results of one page: what is new, gone, reworded or the same, and whether page or rules changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from checker.attribution import Attribution, attribution
@@ -30,7 +30,7 @@ def compare(old: Result, new: Result, *, old_text: str | None = None, new_text: 
     """
     why = attribution(old, new, old_text, new_text)
     comparable = _judged(old) and _judged(new)
-    found = [*_findings(old, new, why), *_numbers(old, new, why)]
+    found = [*finding_changes(old.outcomes, new.outcomes, why), *_numbers(old, new, why)]
     if not comparable:
         found = [replace(change, kind=ChangeKind.UNKNOWN, cause=None, similarity=None, note="") for change in found]
     return Changes(
@@ -76,13 +76,23 @@ def _edition(result: Result) -> Edition:
     )
 
 
-def _findings(old: Result, new: Result, why: Attribution) -> Iterator[Change]:
-    before = {each.rule: each for each in old.outcomes}
-    after = {each.rule: each for each in new.outcomes}
+def finding_changes(
+    old: Iterable[Outcome], new: Iterable[Outcome], why: Attribution, *, most_places: int = MAX_PLACES
+) -> Iterator[Change]:
+    """Yield what became of every place of every rule.
+
+    Args:
+        old: how the rules ended before; of a rule that is not among them, nothing is known to have been there.
+        new: how they end now.
+        why: what differs between the two as wholes.
+        most_places: places that were kept of one rule; of a rule with so many, a missing place is not known to be gone.
+    """
+    before = {each.rule: each for each in old}
+    after = {each.rule: each for each in new}
     for rule in {**after, **before}:
         was, now = before.get(rule), after.get(rule)
         for pair in pairs(_places(was), _places(now)):
-            yield _change(pair, was, now, why)
+            yield _change(pair, was, now, why, most_places)
 
 
 def _places(outcome: Outcome | None) -> tuple[Finding | None, ...]:
@@ -92,11 +102,12 @@ def _places(outcome: Outcome | None) -> tuple[Finding | None, ...]:
     return outcome.findings or (None,)
 
 
-def _change(pair: Pair, was: Outcome | None, now: Outcome | None, why: Attribution) -> Change:
+def _change(pair: Pair, was: Outcome | None, now: Outcome | None, why: Attribution, most_places: int) -> Change:
     told_by = now if pair.kind is ChangeKind.NEW else was
     other = was if pair.kind is ChangeKind.NEW else now
     assert told_by is not None  # noqa: S101 - a pair comes from the outcome that holds one of its sides
-    kind = ChangeKind.UNKNOWN if pair.kind in {ChangeKind.NEW, ChangeKind.GONE} and _open(other) else pair.kind
+    is_open = pair.kind in {ChangeKind.NEW, ChangeKind.GONE} and _open(other, most_places)
+    kind = ChangeKind.UNKNOWN if is_open else pair.kind
     return Change(
         subject=_subject(told_by),
         kind=kind,
@@ -107,25 +118,25 @@ def _change(pair: Pair, was: Outcome | None, now: Outcome | None, why: Attributi
         before=_words(pair.before),
         after=_words(pair.after),
         similarity=pair.similarity,
-        note=_note(pair, other),
+        note=_note(pair, other, most_places),
     )
 
 
-def _open(other: Outcome | None) -> bool:
+def _open(other: Outcome | None, most_places: int) -> bool:
     """Tell whether a result does not know what became of a place of a rule."""
     if other is None:
         return False
-    return other.state is State.COULD_NOT_CHECK or len(other.findings) >= MAX_PLACES
+    return other.state is State.COULD_NOT_CHECK or len(other.findings) >= most_places
 
 
-def _note(pair: Pair, other: Outcome | None) -> str:
+def _note(pair: Pair, other: Outcome | None, most_places: int) -> str:
     if pair.kind not in {ChangeKind.NEW, ChangeKind.GONE}:
         return ""
     side = "earlier" if pair.kind is ChangeKind.NEW else "later"
     if other is None:
         return f"The {side} rule pack does not hold this rule."
-    if len(other.findings) >= MAX_PLACES:
-        return f"The {side} result lists only the first {MAX_PLACES} places of this rule."
+    if len(other.findings) >= most_places:
+        return f"The {side} result lists only the first {most_places} places of this rule."
     if other.state in {State.COULD_NOT_CHECK, State.NOT_APPLICABLE}:
         return f"In the {side} result: {other.reason}"
     aside = next((each for each in other.set_aside if each.sentence == _sentence(pair)), None)

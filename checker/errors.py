@@ -8,10 +8,12 @@ CheckerError
 ├── BrowserError       no browser can be used
 ├── OutputError        a report or capture cannot be written: `path`
 ├── CaptureError       a stored capture cannot be read, or is not what it says: `path`
+│   └── DamageError    an archive cannot be right from some place on: `offset`, `what`
 ├── ResultError        a stored result cannot be read: `path`
 ├── ReviewError        a reviewer's table cannot be read: `path`, `line`
 ├── RatesError         a file of measured rates cannot be read: `path`
 ├── ListError          a list of addresses cannot be read: `path`
+├── EngineError        workers elsewhere cannot do a run's work: `engine`
 └── MissingExtraError  an optional library is not installed: `extra`
 """
 
@@ -88,6 +90,15 @@ class CaptureError(CheckerError):
         super().__init__(f"{path}: {message}")
 
 
+class DamageError(CaptureError):
+    """An archive cannot be right from some place on; what stands before it was read."""
+
+    def __init__(self, path: Path, place: str, offset: int, what: str) -> None:
+        self.offset = offset
+        self.what = what
+        super().__init__(path, f"{place}: {what}; nothing after this place was read")
+
+
 class ResultError(CheckerError):
     """A stored result could not be read."""
 
@@ -111,6 +122,14 @@ class ReviewError(CheckerError):
         self.path = path
         self.line = line
         super().__init__(f"{path}:{line}: {message}")
+
+
+class EngineError(CheckerError):
+    """A run's shards could not be worked on elsewhere."""
+
+    def __init__(self, engine: str, message: str) -> None:
+        self.engine = engine
+        super().__init__(f"{engine}: {message}")
 
 
 class MissingExtraError(CheckerError):

@@ -6,9 +6,9 @@ Columns = Mapping[str, tuple[str, str]]
 """Name of a column to its SQL type and its meaning."""
 
 SITES: Columns = {
-    "line": ("INTEGER", "Line of the list, or row of the workbook"),
-    "address": ("TEXT", "As written in the list"),
-    "url": ("TEXT", "The address in its canonical form; joins the tables. Empty when the row names none"),
+    "line": ("INTEGER", "Line of the list, or row of the workbook; empty for archived pages"),
+    "address": ("TEXT", "As written in the list, or in the archive"),
+    "url": ("TEXT", "The address in its canonical form. Empty when the row names none"),
     "host": ("TEXT", "Name of the site"),
     "band": (
         "TEXT",
@@ -39,17 +39,22 @@ SITES: Columns = {
     ),
     "final_url": ("TEXT", "Address that delivered the page, after redirects"),
     "http_status": ("INTEGER", "HTTP status of the page"),
+    "fetched_at": ("TEXT", "When the page arrived (UTC); of an archived page, at the archive's maker"),
     "checked_at": ("TEXT", "When it was checked (UTC)"),
     "elapsed_s": ("REAL", "Seconds for fetching and judging"),
     "body_sha256": ("TEXT", "SHA-256 of the page's bytes as received and unpacked"),
     "text_sha256": ("TEXT", "SHA-256 of the text as read"),
     "report": ("TEXT", "File of the report in this folder"),
     "points": ("REAL", "Orders sites within a band; not a measure of anything. Empty when not judged"),
+    "archive": ("TEXT", "Archive that holds the page; empty for pages that were visited"),
+    "offset": ("INTEGER", "Byte of the archive where the page's record begins, or the packed piece that holds it"),
+    "page": ("TEXT", "Joins the tables: the url; of an archived page its archive and place there"),
 }
 """One row for each row of the list but repeats. The list's own columns follow, with `list: ` before their name."""
 
 FINDINGS: Columns = {
-    "url": ("TEXT", "Address of the page, as in sites"),
+    "page": ("TEXT", "The page, as in sites"),
+    "url": ("TEXT", "Its address"),
     "host": ("TEXT", "Name of the site"),
     "rule": ("TEXT", "Id of the rule, see rules"),
     "title": ("TEXT", "What the rule says about the page"),
@@ -85,7 +90,8 @@ SAME_TEXT: Columns = {
     "sites": ("INTEGER", "Sites that have this paragraph"),
     "excerpt": ("TEXT", "How it begins"),
     "host": ("TEXT", "Name of one of the sites"),
-    "url": ("TEXT", "Address of one of its pages"),
+    "page": ("TEXT", "One of its pages, as in sites"),
+    "url": ("TEXT", "Its address"),
 }
 """Paragraphs of 20 words or more on two or more sites: one row for each page that has one."""
 
@@ -106,18 +112,87 @@ RULES: Columns = {
 }
 """Every rule that judged, with what it came to."""
 
+ARCHIVES: Columns = {
+    "archive": ("TEXT", "Name of the archive"),
+    "bytes": ("INTEGER", "Its size"),
+    "read_to": ("INTEGER", "Byte up to which every record is accounted for"),
+    "complete": ("TEXT", "yes when it was read to its end"),
+    "records": ("INTEGER", "Records up to there"),
+    "pages": ("INTEGER", "Those of them that have a row in sites"),
+    "damaged": ("INTEGER", "Places up to there that could not be read, see damage"),
+    "stopped": ("TEXT", "Why it was not read any further, or empty"),
+}
+"""One row for each archive."""
+
+LEFT_OUT: Columns = {
+    "archive": ("TEXT", "Name of the archive"),
+    "why": (
+        "TEXT",
+        "not_about_the_subject: set aside by --only-about; redirect; a status such as not_html or not_found; changed: "
+        "its content has not the digest it states; or a kind of WARC record that is no answer",
+    ),
+    "records": ("INTEGER", "How many"),
+}
+"""Records of archives that are no page to judge."""
+
+DAMAGE: Columns = {
+    "archive": ("TEXT", "Name of the archive"),
+    "offset": ("INTEGER", "Byte where the damaged record, or packed piece, begins"),
+    "what": ("TEXT", "What is wrong there, and where reading went on"),
+}
+"""One row for each damaged place of an archive."""
+
+CHANGES: Columns = {
+    "page": ("TEXT", "The page, as in sites; of one that is no longer listed, its url"),
+    "url": ("TEXT", "Its address, by which the two runs are compared; of an archived page the latest copy counts"),
+    "host": ("TEXT", "Name of the site"),
+    "what": (
+        "TEXT",
+        "new, gone, reworded or unknown: a place of a rule; band: another band; not_in_baseline, no_longer_listed, "
+        "not_readable_now, readable_again: the page itself",
+    ),
+    "counts": (
+        "TEXT",
+        "yes for what is new: a warning sign that the page did not have at all, a higher band, a page with warning "
+        "signs that was not there or not judged before. What only other rules brought about does not count",
+    ),
+    "band_before": ("TEXT", "Band in the earlier run; empty when it does not hold the page"),
+    "band_now": ("TEXT", "Band in this run"),
+    "cause": ("TEXT", "page_changed, rules_changed, both_changed or unexplained; empty where nothing can be said"),
+    "rule": ("TEXT", "Id of the rule"),
+    "title": ("TEXT", "What the rule says about the page"),
+    "severity": ("TEXT", "How much it matters if the reading is right"),
+    "subject": ("TEXT", "statement, omission or good_sign"),
+    "quote_before": ("TEXT", "The page's words in the earlier run"),
+    "sentence_before": ("TEXT", "The sentence around them"),
+    "quote_now": ("TEXT", "The page's words in this run"),
+    "sentence_now": ("TEXT", "The sentence around them"),
+    "similarity": ("REAL", "Of reworded sentences: share of words in common"),
+    "note": ("TEXT", "What else is known"),
+}
+"""One row for each difference from an earlier run."""
+
 TABLES: Mapping[str, Columns] = {
     "sites": SITES,
     "findings": FINDINGS,
     "same_text": SAME_TEXT,
     "rules": RULES,
     "repeats": REPEATS,
+    "archives": ARCHIVES,
+    "left_out": LEFT_OUT,
+    "damage": DAMAGE,
+    "changes": CHANGES,
 }
 
 MEANING: Mapping[str, str] = {
-    "sites": "One row for each address, and for each row of the list that names none. Most warning signs first.",
+    "sites": "One row for each address or archived page, and for each row of the list that names none. "
+    "Most warning signs first.",
     "findings": "One row for each place that made a rule fire, and for each rule that fired without words of its own.",
     "same_text": "Paragraphs of 20 words or more that stand on two or more sites, one row for each page.",
     "rules": "Every rule that judged, and on how many pages it fired.",
     "repeats": "Rows of the list that name an address named before; they were not checked again.",
+    "archives": "Archives that were read, and how far.",
+    "left_out": "Records of archives that are no page to judge, by why.",
+    "damage": "Damaged places of archives. Records behind one were looked for, which a page can imitate.",
+    "changes": "With --baseline: what differs from an earlier run. Empty without.",
 }

@@ -1,9 +1,14 @@
 """Make every file of a run from its list and its log; the same list and log give the same files again."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from checker.batch.database import Database
+from checker.batch.baseline import Baseline
+from checker.batch.change_sums import ChangeSums, change_sums
+from checker.batch.changes import changes
+from checker.batch.crawl.accounts import accounts
+from checker.batch.database import Database, Logged
 from checker.batch.folder import Folder
 from checker.batch.log import records
 from checker.batch.metadata import metadata
@@ -19,31 +24,57 @@ STALE = ("many*.html", "some*.html", "few*.html", "could-not-judge*.html", "not-
 """Pages of an earlier stop that may not be needed any more."""
 
 
-def finish(folder: Folder) -> tuple[Totals, set[str], list[str]]:
-    """Write all files; return the sums, the severities met, and a sentence for each file that was left out.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What a run came to."""
+
+    sums: Totals
+    severities: frozenset[str]
+    """Of the warning signs met."""
+    left_out: tuple[str, ...]
+    """A sentence for each file that could not be made here."""
+    changes: ChangeSums | None
+    """Since the baseline; None without one."""
+
+
+def finish(folder: Folder, baseline: Baseline | None = None) -> Finished:
+    """Write all files.
+
+    Args:
+        folder: the run.
+        baseline: an earlier run to compare with.
 
     Raises:
         OutputError: one could not be written. The log is complete, so that another try makes them all.
     """
     listing, facts, path = folder.inputs(), folder.facts(), folder.path
-    database = Database.build(path / "run.sqlite", listing, facts.rules, records(folder.results))
+    logged = Logged(
+        records=records(folder.results),
+        accounts=accounts(folder.archives),
+        changes=changes(folder, baseline) if baseline else (),
+    )
+    database = Database.build(path / "run.sqlite", listing, facts.rules, logged)
     sums = totals(database, listing)
-    write_csv(database, "sites", path / "sites.csv")
-    write_csv(database, "findings", path / "findings.csv")
-    left_out = list(_workbook(database, path / "run.xlsx"))
-    made = dict(pages(database, sums, facts, listing))
-    for old in {file for pattern in STALE for file in path.glob(pattern)} - {path / name for name in made}:
-        old.unlink()
+    changed = change_sums(database, baseline.facts, facts) if baseline else None
+    for table in ("sites", "findings"):
+        write_csv(database, table, path / f"{table}.csv")
+    (path / "changes.csv").unlink(missing_ok=True)
+    if changed:
+        write_csv(database, "changes", path / "changes.csv")
+    left_out = tuple(_workbook(database, path / "run.xlsx"))
+    made = dict(pages(database, sums, facts, listing, changed))
     made |= {
         "data-dictionary.md": dictionary(database),
         "metadata.json": metadata(database, facts, listing),
-        "summary.json": summary_json(sums, facts, listing),
+        "summary.json": summary_json(sums, facts, listing, changed),
     }
+    for old in {file for pattern in STALE for file in path.glob(pattern)} - {path / name for name in made}:
+        old.unlink()
     for name, text in made.items():
         save_as(text, path / name, replace=True)
-    severities = {str(severity) for (severity,) in database.ask(_SEVERITIES)}
+    severities = frozenset(str(severity) for (severity,) in database.ask(_SEVERITIES))
     database.close()
-    return sums, severities, left_out
+    return Finished(sums=sums, severities=severities, left_out=left_out, changes=changed)
 
 
 def _workbook(database: Database, path: Path) -> Iterator[str]:

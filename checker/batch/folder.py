@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.batch.listing import Listing
+from checker.batch.reports import Reports
 from checker.errors import OutputError
 from checker.models import PackInfo
 from checker.rulebook.pack import Pack, RuleEntry
@@ -18,6 +19,7 @@ from checker.save import save_as
 from checker.version import __version__
 
 RESULTS = "results.jsonl"
+ARCHIVES = "archives.jsonl"
 INPUTS = "inputs.json"
 RUN = "run.json"
 REPORTS = "sites"
@@ -54,9 +56,21 @@ class RunFacts:
     """Seconds between two requests to one site."""
     allowed_addresses: tuple[str, ...]
     rules: tuple[RuleFacts, ...]
+    reports: Reports = Reports.ALL
+    """Which pages get a report."""
+    only_about: bool = False
+    """True when archived pages are set aside that do not speak of the subject."""
 
 
-def run_facts(pack: Pack, *, started_at: str, gap_s: float, allowed: tuple[str, ...]) -> RunFacts:
+def run_facts(
+    pack: Pack,
+    *,
+    started_at: str,
+    gap_s: float,
+    allowed: tuple[str, ...],
+    reports: Reports = Reports.ALL,
+    only_about: bool = False,
+) -> RunFacts:
     """Return the facts of a new run."""
     return RunFacts(
         tool_version=__version__,
@@ -65,6 +79,8 @@ def run_facts(pack: Pack, *, started_at: str, gap_s: float, allowed: tuple[str, 
         gap_s=gap_s,
         allowed_addresses=allowed,
         rules=tuple(_rule(entry) for entry in pack.entries),
+        reports=reports,
+        only_about=only_about,
     )
 
 
@@ -90,6 +106,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.results = path / RESULTS
+        self.archives = path / ARCHIVES
         self.reports = path / REPORTS
 
     @contextmanager

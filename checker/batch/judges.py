@@ -7,8 +7,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
-from checker.batch.record import line_of, of_failure
-from checker.batch.worker import Done, Job, Setting, Unwritable, now, work
+from checker.batch.record import of_failure
+from checker.batch.worker import Done, Job, Setting, Unwritable, done, now, work
 from checker.errors import TargetError
 from checker.status import Status
 
@@ -100,5 +100,4 @@ class _Judge:
 
 def _lost(job: Job, why: str) -> Done:
     error = TargetError(job.url, Status.TOOL_ERROR, f"{why}; it was replaced")
-    record = of_failure(job.url, error, checked_at=now(), elapsed_s=job.elapsed_s)
-    return Done(line=line_of(record), status=record.status, band=record.band)
+    return done(of_failure(job.url, error, checked_at=now(), elapsed_s=job.elapsed_s, origin=job.origin))

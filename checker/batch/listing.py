@@ -41,8 +41,19 @@ class BadRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A web archive whose pages are checked instead of visiting any."""
+
+    name: str
+    """As found; it stands in every row."""
+    address: str
+    """The whole path, or an address that fsspec understands."""
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list as read. `rows` is the sum of the three."""
+    """A list as read, or archives. `rows` is the sum of the list's three."""
 
     source: str
     """Name of the file, without its folder."""
@@ -53,6 +64,8 @@ class Listing:
     bad: tuple[BadRow, ...]
     notes: tuple[str, ...] = ()
     """What else was noticed about the file, each a full sentence."""
+    archives: tuple[Archive, ...] = ()
+    """Where the pages come from instead of a list; then nothing else is filled."""
 
     @property
     def rows(self) -> int:

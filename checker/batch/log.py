@@ -77,13 +77,24 @@ def records(path: Path) -> Iterator[Record]:
     Raises:
         OutputError: a line is damaged; it names which.
     """
+    return (record for _, record in places(path))
+
+
+def places(path: Path) -> Iterator[tuple[int, Record]]:
+    """Yield every record of a log with the byte where its line begins.
+
+    Raises:
+        OutputError: a line is damaged; it names which.
+    """
     if not path.exists():
         return
+    start = 0
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.endswith(b"\n"):
                 return  # torn by a stop; the address runs again
             try:
-                yield record_of(line)
+                yield start, record_of(line)
             except ValueError as error:
                 raise OutputError(path, f"line {number} is damaged; remove it, and its address runs again") from error
+            start += len(line)

@@ -57,6 +57,9 @@ class Site:
     title: str
     same_text_sites: int | None
     report: str
+    archive: str
+    """Archive that holds the page, or empty."""
+    fetched_at: str
     own: tuple[tuple[str, str], ...]
     """The list's own columns that say something, with their names."""
 
@@ -75,7 +78,7 @@ class Site:
 _SITE = (
     "SELECT line, address, url, band, status, status_detail, statements, critical, high, strongest_quote, "
     "strongest_sentence, "
-    "(SELECT title FROM rules WHERE id = strongest_rule), reasons, title, same_text_sites, report"
+    "(SELECT title FROM rules WHERE id = strongest_rule), reasons, title, same_text_sites, report, archive, fetched_at"
 )
 
 

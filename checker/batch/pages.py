@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from checker.batch import overview
+from checker.batch.change_sums import ChangeSums, newest
 from checker.batch.database import Database
 from checker.batch.folder import RunFacts
 from checker.batch.listing import Listing
@@ -27,7 +28,9 @@ SAME_TEXT = "same-text.html"
 _ALL = tuple(overview.BANDS)
 
 
-def pages(database: Database, totals: Totals, facts: RunFacts, listing: Listing) -> Iterator[tuple[str, str]]:
+def pages(
+    database: Database, totals: Totals, facts: RunFacts, listing: Listing, changes: ChangeSums | None = None
+) -> Iterator[tuple[str, str]]:
     """Yield the name and content of each page."""
     shared = {"totals": totals, "facts": facts, "listing": listing, "bands": overview.BANDS, "files": _files(totals)}
     groups = overview.same_text(database)
@@ -44,6 +47,8 @@ def pages(database: Database, totals: Totals, facts: RunFacts, listing: Listing)
             not_read=list(overview.with_explanations(totals.not_read_by_status)),
             not_judged=list(overview.with_explanations(totals.could_not_judge_by_status)),
             bad_rows=list(overview.with_explanations(totals.bad_rows_by_status)),
+            changes=changes,
+            newest=newest(database) if changes else [],
         ),
     )
     for band in overview.BANDS:

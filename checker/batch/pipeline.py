@@ -1,106 +1,125 @@
-"""The run itself: visits in threads, judgement in processes, one log. Ends when every target has its line."""
+"""The run itself: pages from a source, judgement in processes, one keeper. Ends when everything has its line."""
 
 import queue
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import assert_never
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol, assert_never
 
-from checker.batch.judges import Answer, Judges
-from checker.batch.listing import Target
-from checker.batch.log import Log
-from checker.batch.record import line_of, of_failure
-from checker.batch.visits import Visited, Visitor, Visits
-from checker.batch.worker import Done, Job, Setting, Unwritable, now
-from checker.errors import OutputError, TargetError
-from checker.models import Fetched
-from checker.net.manners import GAP_S
+from checker.batch.crawl.accounts import Account
+from checker.batch.judges import Answer
+from checker.batch.sources import Deliver, News, Source
+from checker.batch.worker import Done, Job, Unwritable
+from checker.errors import OutputError
 
 WAITING_BYTES = 48 * 2**20
-"""Fetched and not yet judged; while more waits, no visit begins."""
+"""Found and not yet judged; while more waits, nothing further is begun."""
 
 WAITING_PAGES = 64
 
-Watch = Callable[[str, str], None]
-"""Told of each finished address by its status and band."""
+
+class Keeper(Protocol):
+    """Keeps what a run comes to."""
+
+    def keep(self, done: Done) -> None:
+        """Take what became of a page."""
+
+    def account(self, account: Account) -> None:
+        """Take the account of a stretch, all of whose pages were kept before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
-    """What a run works with."""
+class Bench(Protocol):
+    """Judges pages, and delivers each with its answer."""
 
-    visitor: Visitor
-    setting: Setting
-    processes: int
-    gap_s: float = GAP_S
+    def judge(self, job: Job) -> None:
+        """Have a page judged."""
+
+    def close(self) -> None:
+        """Hear that no more pages come, once all are judged."""
 
 
-def run(targets: Iterable[Target], means: Means, log: Log, watch: Watch) -> None:
-    """Visit and judge all targets; each one's line is on the disk before `watch` hears of it.
+def run(
+    open_source: Callable[[Deliver], Source],
+    open_bench: Callable[[Callable[[Job, Answer], None]], Bench],
+    keeper: Keeper,
+) -> None:
+    """Judge all pages of a source.
+
+    Args:
+        open_source: makes the source, given where it delivers.
+        open_bench: makes what judges, given where it delivers.
+        keeper: gets each outcome; it decides when it is safe.
 
     Raises:
-        OutputError: the log or a report cannot be written. What was logged before stays.
+        OutputError: the log or a report cannot be written. What was kept before stays.
     """
-    events: queue.SimpleQueue[Visited | tuple[Job, Answer]] = queue.SimpleQueue()
-    waiting = list(targets)
-    judges = Judges(min(means.processes, len(waiting)), means.setting, lambda job, answer: events.put((job, answer)))
-    visits = Visits(waiting, means.visitor, events.put, gap_s=means.gap_s)
-    state = _State(judges, log, watch)
-    left = len(waiting)
-    while left:
-        pause_s = visits.start_due() if state.has_room else 1.0
+    events: queue.SimpleQueue[News | tuple[Job, Answer]] = queue.SimpleQueue()
+    source = open_source(events.put)
+    bench = open_bench(lambda job, answer: events.put((job, answer)))
+    state = _State(bench, keeper)
+    while not (source.exhausted and events.empty() and state.idle):
+        pause_s = source.begin() if state.has_room and not source.exhausted else 1.0
         try:
-            left -= state.handle(events.get(timeout=max(pause_s, 0.001)))
+            state.handle(events.get(timeout=max(pause_s, 0.001)))
             while not events.empty():
-                left -= state.handle(events.get())
+                state.handle(events.get())
         except queue.Empty:
             continue
-    judges.close()
+    bench.close()
 
 
 class _State:
     """What waits for judgement, and where outcomes go."""
 
-    def __init__(self, judges: Judges, log: Log, watch: Watch) -> None:
-        self._judges = judges
-        self._log = log
-        self._watch = watch
-        self._pages = 0
+    def __init__(self, bench: Bench, keeper: Keeper) -> None:
+        self._bench = bench
+        self._keeper = keeper
+        self._waiting: dict[int, Job] = {}
+        """By the order in which they were found."""
+        self._accounts: deque[tuple[int, Account]] = deque()
+        """Each with the number of the first page that is not its own."""
+        self._found = 0
         self._bytes = 0
 
     @property
-    def has_room(self) -> bool:
-        return self._pages < WAITING_PAGES and self._bytes < WAITING_BYTES
+    def idle(self) -> bool:
+        return not self._waiting
 
-    def handle(self, event: Visited | tuple[Job, Answer]) -> int:
-        """Take one event; return how many addresses it finished."""
-        if isinstance(event, Visited):
-            return self._visited(event)
-        job, answer = event
-        self._pages -= 1
-        self._bytes -= len(job.fetched.body)
+    @property
+    def has_room(self) -> bool:
+        return len(self._waiting) < WAITING_PAGES and self._bytes < WAITING_BYTES
+
+    def handle(self, event: News | tuple[Job, Answer]) -> None:
+        """Take one event."""
+        match event:
+            case Job():
+                self._waiting[self._found] = event
+                self._found += 1
+                self._bytes += event.size_bytes
+                self._bench.judge(event)
+            case Done():
+                self._keeper.keep(event)
+            case Account():
+                self._accounts.append((self._found, event))
+            case (job, answer):
+                self._answered(job, answer)
+            case _:
+                assert_never(event)
+        self._settle()
+
+    def _answered(self, job: Job, answer: Answer) -> None:
+        number = next(number for number, waiting in self._waiting.items() if waiting is job)
+        del self._waiting[number]
+        self._bytes -= job.size_bytes
         match answer:
             case Done():
-                self._keep(answer.line, answer.status, answer.band)
-                return 1
+                self._keeper.keep(answer)
             case Unwritable():
                 raise OutputError(answer.path, answer.message)
             case _:
                 assert_never(answer)
 
-    def _visited(self, visited: Visited) -> int:
-        match visited.outcome:
-            case Fetched():
-                self._pages += 1
-                self._bytes += len(visited.outcome.body)
-                self._judges.judge(Job(url=visited.target.url, fetched=visited.outcome, elapsed_s=visited.elapsed_s))
-                return 0
-            case TargetError():
-                record = of_failure(visited.target.url, visited.outcome, checked_at=now(), elapsed_s=visited.elapsed_s)
-                self._keep(line_of(record), record.status, record.band)
-                return 1
-            case _:
-                assert_never(visited.outcome)
-
-    def _keep(self, line: bytes, status: str, band: str) -> None:
-        self._log.append(line)
-        self._watch(status, band)
+    def _settle(self) -> None:
+        """Hand on the accounts of which no page waits any more."""
+        first_waiting = next(iter(self._waiting), self._found)
+        while self._accounts and self._accounts[0][0] <= first_waiting:
+            self._keeper.account(self._accounts.popleft()[1])

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -68,11 +69,25 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an archived page comes from."""
+
+    archive: str
+    """Name of the archive."""
+    offset: int
+    """Byte where its record begins, or the packed piece that holds it."""
+    within: int
+    """Records before it in the same packed piece."""
+    fetched_at: str
+    """UTC, when the archive's maker received the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One address and what came of it."""
+    """One address, or one archived page, and what came of it."""
 
     url: str
-    """Canonical address, the key of the record."""
+    """Canonical address; of an archived page, the address as its archive has it."""
     status: str
     """Name in the status catalogue: `ok`, or why the page was not read or not judged."""
     detail: str
@@ -112,6 +127,15 @@ class Record:
     text_sha256: str = ""
     report: str = ""
     """File of the report, within the run's folder; empty when there is none."""
+    fetched_at: str = ""
+    """UTC, when the page arrived, or when the archive's maker received it; empty when there is none."""
+    origin: Origin | None = None
+    """Of an archived page."""
+
+    @property
+    def key(self) -> str:
+        """Return what no other record of a run has: the address, or the page's place in its archive."""
+        return key_of_page(self.url, self.origin)
 
     @property
     def judged(self) -> bool:
@@ -119,14 +143,37 @@ class Record:
         return self.band not in {NOT_READ, Band.COULD_NOT_JUDGE.value}
 
 
-def of_failure(url: str, error: TargetError, *, checked_at: str, elapsed_s: float) -> Record:
-    """Return the record of an address that could not be read."""
+def key_of_page(url: str, origin: Origin | None) -> str:
+    """Return what tells a page from all others of a run."""
+    if origin is None:
+        return url
+    return f"{origin.archive}@{origin.offset}" + (f"+{origin.within}" if origin.within else "")
+
+
+def of_failure(
+    url: str, error: TargetError, *, checked_at: str, elapsed_s: float, origin: Origin | None = None
+) -> Record:
+    """Return the record of an address, or archived page, that could not be read."""
     return Record(
-        url=url, status=error.status.value, detail=error.detail[:500], checked_at=checked_at, elapsed_s=elapsed_s
+        url=url,
+        status=error.status.value,
+        detail=error.detail[:500],
+        checked_at=checked_at,
+        elapsed_s=elapsed_s,
+        fetched_at=origin.fetched_at if origin else "",
+        origin=origin,
     )
 
 
-def of_result(url: str, result: Result, *, report: str, passages: tuple[Passage, ...], elapsed_s: float) -> Record:
+def of_result(
+    url: str,
+    result: Result,
+    *,
+    report: str,
+    passages: tuple[Passage, ...],
+    elapsed_s: float,
+    origin: Origin | None = None,
+) -> Record:
     """Return the record of a page that was read."""
     shown = digest(result)
     assessment, page = result.assessment, result.page
@@ -135,7 +182,7 @@ def of_result(url: str, result: Result, *, report: str, passages: tuple[Passage,
         url=url,
         status=page.status.value,
         detail="",
-        checked_at=result.run.started_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        checked_at=utc_text(result.run.started_at),
         elapsed_s=elapsed_s,
         final_url=result.capture.final_url,
         http_status=result.capture.status_code,
@@ -159,7 +206,14 @@ def of_result(url: str, result: Result, *, report: str, passages: tuple[Passage,
         body_sha256=result.capture.sha256,
         text_sha256=page.text_sha256,
         report=report,
+        fetched_at=utc_text(result.capture.fetched_at) if result.capture.fetched_at else "",
+        origin=origin,
     )
+
+
+def utc_text(moment: datetime) -> str:
+    """Return a moment as records have it: `2026-11-22T03:46:05Z`."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _fired(result: Result) -> list[Fired]:
@@ -220,6 +274,6 @@ def record_of(line: bytes) -> Record:
 def _adapter() -> Any:
     from pydantic import ConfigDict, TypeAdapter, with_config
 
-    for kind in (Record, Fired, Place, Passage):
+    for kind in (Record, Fired, Place, Passage, Origin):
         with_config(ConfigDict(extra="forbid"))(kind)
     return TypeAdapter(Record)

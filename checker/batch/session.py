@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from checker.batch.crawl.accounts import Reached, accounts, reached
+from checker.batch.crawl.reading import Stretch
 from checker.batch.folder import Folder, RunFacts
 from checker.batch.listing import Listing, Target
 from checker.batch.log import records
 from checker.batch.record import NOT_READ
 from checker.errors import OutputError
+from checker.evidence.salvage import Spot
 
 
 def begin(folder: Folder, facts: RunFacts, listing: Listing) -> None:
@@ -45,6 +48,30 @@ def _differences(before: RunFacts, now: RunFacts) -> Iterable[tuple[str, str, st
     yield "clinic-check", before.tool_version, now.tool_version
     yield "rules of SHA-256", before.pack.sha256[:16], now.pack.sha256[:16]
     yield "--allow-address", " ".join(before.allowed_addresses), " ".join(now.allowed_addresses)
+    yield "--reports", before.reports, now.reports
+    yield "--only-about", "yes" if before.only_about else "", "yes" if now.only_about else ""
+
+
+def stretches(folder: Folder) -> list[Stretch]:
+    """Return what is still to be read of each archive.
+
+    Raises:
+        OutputError: the list or a log is damaged.
+    """
+    read = reached(accounts(folder.archives))
+    done: dict[str, set[Spot]] = {}
+    for record in records(folder.results):
+        if record.origin is None:
+            continue
+        spot = Spot(record.origin.offset, record.origin.within)
+        if spot >= read.get(record.origin.archive, Reached()).end:
+            done.setdefault(record.origin.archive, set()).add(spot)
+    left = [(archive, read.get(archive.name, Reached())) for archive in folder.inputs().archives]
+    return [
+        Stretch(archive=archive, start=so_far.end, done=frozenset(done.get(archive.name, ())))
+        for archive, so_far in left
+        if not so_far.complete
+    ]
 
 
 def pending(folder: Folder, *, retry: bool) -> list[Target]:

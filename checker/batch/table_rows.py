@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from checker.batch.crawl.accounts import Reached
 from checker.batch.folder import RuleFacts
-from checker.batch.listing import Target
+from checker.batch.listing import Archive, Target
 from checker.batch.record import Fired, Place, Record
 from checker.export.cells import Cell
 
@@ -15,19 +16,22 @@ TELLING_WORDS = 3
 
 
 def host_of(url: str) -> str:
-    """Return the name of an address's site, with its port where it has one of its own."""
-    return urlsplit(url).netloc
+    """Return the name of an address's site, with its port where it has one of its own; empty when it names none."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""  # archives hold anything
 
 
-def site_row(target: Target, record: Record) -> Row:
-    """Return an address's row of `sites`, without the list's own columns."""
+def site_row(target: Target | None, record: Record) -> Row:
+    """Return a page's row of `sites`, without the list's own columns; an archived page has no target."""
     judged = record.judged
     strongest = strongest_words(record)
     return (
-        target.line,
-        target.address,
-        target.url,
-        host_of(target.url),
+        target.line if target else None,
+        target.address if target else record.url,
+        record.url,
+        host_of(record.url),
         record.band,
         record.status,
         record.detail,
@@ -51,12 +55,16 @@ def site_row(target: Target, record: Record) -> Row:
         None,
         record.final_url,
         record.http_status,
+        record.fetched_at,
         record.checked_at,
         record.elapsed_s,
         record.body_sha256,
         record.text_sha256,
         record.report,
         record.points,
+        record.origin.archive if record.origin else "",
+        record.origin.offset if record.origin else None,
+        record.key,
     )
 
 
@@ -76,7 +84,17 @@ def finding_rows(record: Record, rules: Mapping[str, RuleFacts]) -> Iterator[Row
     host = host_of(record.url)
     for fired in record.fired:
         rule = rules[fired.rule]
-        head = (record.url, host, rule.id, rule.title, fired.severity, rule.confidence, rule.category, rule.kind)
+        head = (
+            record.key,
+            record.url,
+            host,
+            rule.id,
+            rule.title,
+            fired.severity,
+            rule.confidence,
+            rule.category,
+            rule.kind,
+        )
         about = (*head, _yes(rule.good), fired.replaced_by)
         if not fired.places:
             yield (*about, *[""] * 7, None, None, fired.count, record.report)
@@ -96,6 +114,12 @@ def _place(place: Place) -> Row:
         place.start,
         place.end,
     )
+
+
+def archive_row(archive: Archive, reached: Reached) -> Row:
+    """Return an archive's row of `archives`."""
+    read = (reached.end.offset, _yes(reached.complete), reached.records, reached.pages, reached.damage)
+    return (archive.name, archive.size_bytes, *read, reached.stopped)
 
 
 def _yes(fact: bool) -> str:  # noqa: FBT001 - a fact to print, not a switch

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import gzip
 import hashlib
 import re
 import signal
@@ -14,9 +15,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from checker.batch.passages import passages
-from checker.batch.record import Record, line_of, of_failure, of_result
+from checker.batch.record import (
+    Origin,
+    Record,
+    key_of_page,
+    line_of,
+    of_failure,
+    of_result,
+    utc_text,
+)
 from checker.check import read_and_judge
 from checker.errors import OutputError, TargetError
+from checker.evidence.recall import ArchivedPage
 from checker.models import Band, Fetched
 from checker.net.addresses import Networks
 from checker.net.manners import Manners
@@ -32,6 +42,9 @@ MEMORY_BYTES = 3 * 2**30
 
 PAGES_A_COLLECTION = 20
 
+REPORT_PACKING = 3
+"""How hard gzip tries; most of what can be saved, in a tenth of the time."""
+
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 
 
@@ -40,10 +53,19 @@ class Job:
     """A page to judge."""
 
     url: str
-    """The target's canonical address."""
-    fetched: Fetched
+    """The target's canonical address; of an archived page, the address as its archive has it."""
+    fetched: Fetched | ArchivedPage
+    """The page, or the archive's record that holds it."""
     elapsed_s: float
     """What fetching took."""
+    origin: Origin | None = None
+    """Of an archived page."""
+
+    @property
+    def size_bytes(self) -> int:
+        """Return about how much memory it takes."""
+        page = self.fetched
+        return len(page.body) if isinstance(page, Fetched) else len(page.record.block or b"")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +75,10 @@ class Done:
     line: bytes
     status: str
     band: str
+    report: str = ""
+    """File of its report in the run's folder, or empty."""
+    packed_report: bytes = b""
+    """The report, packed with gzip, where the judge has no folder to write it to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +94,14 @@ class Setting:
     """What every page of a run is judged with."""
 
     extra_rules: tuple[Path, ...]
-    folder: Path
+    folder: Path | None
+    """Of the run; None where reports come back with the answer."""
     reports: str
     """Name of the folder for reports in it."""
     allowed: Networks
     """Networks opened by the user; printed on reports."""
+    reported: frozenset[Band] = frozenset(Band)
+    """Bands whose pages get a report."""
 
 
 def work(line: Connection, setting: Setting) -> None:
@@ -99,8 +128,9 @@ def _bound_memory() -> None:
 def answer(job: Job, pack: Pack, setting: Setting) -> Done | Unwritable:
     """Return what became of a page; only a disk that takes no report is not a record."""
     begun = time.monotonic()
+    packed_report = b""
     try:
-        record = _judged(job, pack, setting, begun)
+        record, packed_report = _judged(job, pack, setting, begun)
     except OutputError as error:
         return Unwritable(path=error.path, message=str(error).removeprefix(f"{error.path}: "))
     except TargetError as error:
@@ -108,34 +138,54 @@ def answer(job: Job, pack: Pack, setting: Setting) -> Done | Unwritable:
     except Exception as error:  # noqa: BLE001 - one page must never stop the others; the record names it
         detail = f"{type(error).__name__}: {error}"[:300]
         record = _failure(job, TargetError(job.url, Status.TOOL_ERROR, detail))
-    return Done(line=line_of(record), status=record.status, band=record.band)
+    return done(record, packed_report)
+
+
+def done(record: Record, packed_report: bytes = b"") -> Done:
+    """Return a record as what becomes of a page."""
+    return Done(
+        line=line_of(record),
+        status=record.status,
+        band=record.band,
+        report=record.report,
+        packed_report=packed_report,
+    )
 
 
 def _failure(job: Job, error: TargetError) -> Record:
-    return of_failure(job.url, error, checked_at=now(), elapsed_s=job.elapsed_s)
+    return of_failure(job.url, error, checked_at=now(), elapsed_s=job.elapsed_s, origin=job.origin)
 
 
 def now() -> str:
     """Return the present time as records have it."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return utc_text(datetime.now(UTC))
 
 
-def _judged(job: Job, pack: Pack, setting: Setting, begun: float) -> Record:
+def _judged(job: Job, pack: Pack, setting: Setting, begun: float) -> tuple[Record, bytes]:
+    """Return a page's record, and its report where it was not written."""
     manners = Manners(allowed=setting.allowed)
-    _, result = read_and_judge(job.fetched, pack=pack, manners=manners, readers=Readers.LEXBOR)
-    name = f"{setting.reports}/{report_name(job.url)}"
-    save_as(render_html(result), setting.folder / name, replace=True)
+    fetched = job.fetched if isinstance(job.fetched, Fetched) else job.fetched.fetched()
+    _, result = read_and_judge(fetched, pack=pack, manners=manners, readers=Readers.LEXBOR)
+    name, packed_report = "", b""
+    if result.assessment.band in setting.reported:
+        name = f"{setting.reports}/{report_name(job.url, key_of_page(job.url, job.origin))}"
+        if setting.folder:
+            save_as(render_html(result), setting.folder / name, replace=True)
+        else:
+            packed_report = gzip.compress(render_html(result).encode(), REPORT_PACKING)
     judged = result.assessment.band is not Band.COULD_NOT_JUDGE
-    return of_result(
+    record = of_result(
         job.url,
         result,
         report=name,
         passages=tuple(passages(result.texts[0])) if judged else (),
         elapsed_s=round(job.elapsed_s + time.monotonic() - begun, 3),
+        origin=job.origin,
     )
+    return record, packed_report
 
 
-def report_name(url: str) -> str:
-    """Return the file name of an address's report: its host, and what no other address has."""
+def report_name(url: str, key: str) -> str:
+    """Return the file name of a page's report: its host, and what no other page has."""
     host = _UNSAFE.sub("-", urlsplit(url).netloc).strip(".-")[:80]
-    return f"{host}-{hashlib.sha256(url.encode()).hexdigest()[:12]}.html"
+    return f"{host}-{hashlib.sha256(key.encode()).hexdigest()[:12]}.html"

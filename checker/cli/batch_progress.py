@@ -9,30 +9,49 @@ from typing import Any
 
 import click
 
+from checker.batch.crawl.accounts import SET_ASIDE, Account
 from checker.batch.overview import BANDS
-
-Watch = Callable[[str, str], None]
 
 EVERY_S = 5.0
 """Seconds between two plain lines."""
 
 
+Show = Callable[["Tally"], None]
+"""Shows the present state, or not."""
+
+
 class Tally:
     """Counts what is finished, and how fast."""
 
-    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin to count; `total` addresses are to come."""
+    def __init__(self, total: int | None, show: Show, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin to count.
+
+        Args:
+            total: addresses to come; None when nobody knows.
+            show: called after each change.
+            clock: tells the time.
+        """
         self._total = total
+        self._show = show
         self._clock = clock
         self._begun_s = clock()
         self._bands: Counter[str] = Counter()
         self._failures: Counter[str] = Counter()
+        self._records = 0
+        self._set_aside = 0
 
-    def add(self, status: str, band: str) -> None:
-        """Count one finished address."""
+    def page(self, status: str, band: str) -> None:
+        """Count one finished address or page."""
         self._bands[band] += 1
         if band == "not_read":
             self._failures[status] += 1
+        self._show(self)
+
+    def stretch(self, account: Account) -> None:
+        """Count the records of a stretch of an archive."""
+        self._records += account.records
+        self._set_aside += account.left_out.get(SET_ASIDE, 0)
+        self._show(self)
 
     @property
     def done(self) -> int:
@@ -42,10 +61,21 @@ class Tally:
     def line(self) -> str:
         """Return counts by band, pages per second and the time left."""
         elapsed_s = max(self._clock() - self._begun_s, 0.001)
-        a_second = self.done / elapsed_s
-        left = f", about {_duration((self._total - self.done) / a_second)} left" if 0 < self.done < self._total else ""
         counts = ", ".join(f"{self._bands[band]:,} {name.lower()}" for band, name in BANDS.items() if self._bands[band])
-        return f"{self.done:,} of {self._total:,}: {counts or 'none yet'}; {a_second:.1f} a second{left}"
+        return f"{self._progress()}: {counts or 'none yet'}; {self._pace(elapsed_s)}"
+
+    def _progress(self) -> str:
+        if self._total is not None:
+            return f"{self.done:,} of {self._total:,}"
+        aside = f", {self._set_aside:,} set aside" if self._set_aside else ""
+        return f"{self.done:,} pages, {self._records:,} records accounted for{aside}"
+
+    def _pace(self, elapsed_s: float) -> str:
+        a_second = self.done / elapsed_s
+        if self._total is None:
+            return f"{a_second:,.1f} pages a second"
+        left = f", about {_duration((self._total - self.done) / a_second)} left" if 0 < self.done < self._total else ""
+        return f"{a_second:.1f} a second{left}"
 
     def failures(self) -> str:
         """Return how many addresses had each status, or nothing."""
@@ -59,45 +89,39 @@ def _duration(seconds: float) -> str:
 
 
 @contextmanager
-def watching(total: int, *, quiet: bool) -> Iterator[Watch]:
-    """Give what is to be told of each finished address; shows it in the way that fits the terminal."""
-    tally = Tally(total)
+def watching(total: int | None, *, quiet: bool) -> Iterator[Tally]:
+    """Give what is to be told of everything finished; shows it in the way that fits the terminal."""
     if quiet:
-        yield tally.add
-    elif sys.stderr.isatty():
-        with _live(tally, total) as watch:
-            yield watch
+        yield Tally(total, lambda _: None)
+        return
+    if sys.stderr.isatty():
+        with _live(total) as show:
+            yield (tally := Tally(total, show))
     else:
-        yield _plain(tally)
+        yield (tally := Tally(total, _plain()))
         click.echo(tally.line(), err=True)
-    if not quiet and tally.failures():
+    if tally.failures():
         click.echo(f"Not read: {tally.failures()}", err=True)
 
 
-def _plain(tally: Tally) -> Watch:
+def _plain() -> Show:
     said_at = time.monotonic()
 
-    def watch(status: str, band: str) -> None:
+    def show(tally: Tally) -> None:
         nonlocal said_at
-        tally.add(status, band)
         if time.monotonic() - said_at >= EVERY_S:
             said_at = time.monotonic()
             click.echo(tally.line(), err=True)
 
-    return watch
+    return show
 
 
 @contextmanager
-def _live(tally: Tally, total: int) -> Iterator[Watch]:
+def _live(total: int | None) -> Iterator[Show]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns: tuple[Any, ...] = (BarColumn(bar_width=24), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), refresh_per_second=4) as progress:
         task = progress.add_task("starting", total=total)
-
-        def watch(status: str, band: str) -> None:
-            tally.add(status, band)
-            progress.update(task, advance=1, description=tally.line())
-
-        yield watch
+        yield lambda tally: progress.update(task, completed=tally.done, description=tally.line())

@@ -3,50 +3,34 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
 
 import click
 
-from checker.batch.finish import finish
-from checker.batch.folder import REPORTS, Folder, run_facts
+from checker.batch.baseline import Baseline
+from checker.batch.change_sums import ChangeSums
+from checker.batch.crawl.find import archive_listing
+from checker.batch.finish import Finished, finish
+from checker.batch.folder import Folder, RunFacts, run_facts
+from checker.batch.keeping import Keeping
 from checker.batch.listing import Listing
 from checker.batch.log import Log
-from checker.batch.pipeline import Means, run
 from checker.batch.read_list import read_list
-from checker.batch.session import begin, go_on, pending
+from checker.batch.reports import Reports
+from checker.batch.session import begin, go_on
 from checker.batch.totals import Totals
-from checker.batch.visits import PoliteVisitor
-from checker.batch.worker import Setting, now
+from checker.batch.worker import now
+from checker.cli.batch_job import batch_job
+from checker.cli.batch_options import NEW, Options
 from checker.cli.batch_progress import watching
 from checker.cli.exits import ExitCode
-from checker.cli.options import at_or_above
+from checker.cli.options import LEVELS, at_or_above
 from checker.cli.reporting import load_pack
-from checker.errors import CheckerError, OutputError
-from checker.net.manners import Manners
-from checker.net.policy import DEFAULT_LIMITS
-from checker.rulebook.wall_schema import Wall
+from checker.errors import CheckerError, EngineError, OutputError
+from checker.rulebook.pack import Pack
 from checker.terminal import escaped
 
 SHOWN = 10
 """Bad rows printed; all of them are in sites.csv."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the person asked for."""
-
-    source: Path | None
-    output: Path
-    resume: bool
-    retry: bool
-    extra: tuple[Path, ...]
-    manners: Manners
-    timeout_s: float
-    processes: int
-    fail_on: str
-    strict: bool
-    quiet: bool
 
 
 def run_batch(options: Options) -> ExitCode:
@@ -56,7 +40,7 @@ def run_batch(options: Options) -> ExitCode:
             return _run(options)
     except CheckerError as error:
         click.echo(f"Stopped: {escaped(str(error))}", err=True)
-        if isinstance(error, OutputError) and Folder(options.output).begun:
+        if isinstance(error, OutputError | EngineError) and Folder(options.output).begun:
             click.echo(f"What is finished is kept. {_go_on(options)}", err=True)
         return ExitCode.USAGE
 
@@ -80,25 +64,47 @@ def _stoppable() -> Iterator[None]:
 
 
 def _run(options: Options) -> ExitCode:
-
-    allowed = options.manners.allowed
-    listing = read_list(options.source, allowed=allowed) if options.source else None
+    listing = _listing(options)
     if listing and not options.quiet:
         _tell(listing)
     pack = load_pack(options.extra)
-    facts = run_facts(pack, started_at=now(), gap_s=options.manners.gap_s, allowed=tuple(map(str, allowed)))
     folder = Folder(options.output)
     with folder.held():
         if options.resume or listing is None:
-            go_on(folder, facts, listing)
+            go_on(folder, _facts(options, pack, before=folder.facts() if folder.begun else None), listing)
         else:
-            begin(folder, facts, listing)
-        stopped = _work(folder, options, pack.known_walls)
-        return _finish(folder, options, stopped=stopped)
+            begin(folder, _facts(options, pack, before=None), listing)
+        baseline = Baseline(options.baseline, own=folder.path) if options.baseline else None
+        stopped = _work(folder, options, pack)
+        return _finish(folder, options, baseline, stopped=stopped)
+
+
+def _listing(options: Options) -> Listing | None:
+    """Return the list or the archives that were named; None to go on with those of a run."""
+    if options.archives:
+        return archive_listing(options.archives)
+    return read_list(options.source, allowed=options.manners.allowed) if options.source else None
+
+
+def _facts(options: Options, pack: Pack, *, before: RunFacts | None) -> RunFacts:
+    """Return what holds for the run; what is not said is as it was, or as suits the source."""
+    suits = before.reports if before else Reports.FLAGGED if options.archives else Reports.ALL
+    return run_facts(
+        pack,
+        started_at=now(),
+        gap_s=options.manners.gap_s,
+        allowed=tuple(map(str, options.manners.allowed)),
+        reports=options.reports or suits,
+        only_about=options.only_about or bool(before and before.only_about),
+    )
 
 
 def _tell(listing: Listing) -> None:
     """Say what the list holds, and which rows cannot be checked."""
+    if listing.archives:
+        size = sum(archive.size_bytes for archive in listing.archives) / 1e6
+        click.echo(f"{len(listing.archives):,} archives, {size:,.1f} MB.", err=True)
+        return
     what = f"{len(listing.targets):,} addresses in {listing.rows:,} rows of {escaped(listing.source)}"
     repeats = f"; {len(listing.repeats):,} rows repeat one of them" if listing.repeats else ""
     click.echo(f"{what}{repeats}.", err=True)
@@ -110,47 +116,76 @@ def _tell(listing: Listing) -> None:
         click.echo(f"… and {len(listing.bad) - SHOWN:,} more such rows; sites.csv will list all.", err=True)
 
 
-def _work(folder: Folder, options: Options, walls: tuple[Wall, ...]) -> bool:
+def _work(folder: Folder, options: Options, pack: Pack) -> bool:
     """Check what is to be checked; return whether it was stopped before the end."""
-    limits = replace(DEFAULT_LIMITS, deadline_s=options.timeout_s, read_s=min(DEFAULT_LIMITS.read_s, options.timeout_s))
-    extra = tuple(path.resolve() for path in options.extra)
-    setting = Setting(extra_rules=extra, folder=folder.path.resolve(), reports=REPORTS, allowed=options.manners.allowed)
-    visitor = PoliteVisitor(options.manners, limits, walls)
-    means = Means(visitor=visitor, setting=setting, processes=options.processes, gap_s=options.manners.gap_s)
+    job = batch_job(folder, options, pack)
+    if job.total == 0:
+        return False
     try:
-        with Log(folder.results) as log:
-            targets = pending(folder, retry=options.retry)
-            if targets:
-                with watching(len(targets), quiet=options.quiet) as watch:
-                    run(targets, means, log, watch)
+        with (
+            Log(folder.results) as results,
+            Log(folder.archives) as archives,
+            watching(job.total, quiet=options.quiet) as watch,
+        ):
+            job.run(Keeping(results, archives, watch))
     except KeyboardInterrupt:
         click.echo("\nStopping; the files are made from what is finished.", err=True)
         return True
     return False
 
 
-def _finish(folder: Folder, options: Options, *, stopped: bool) -> ExitCode:
+def _finish(folder: Folder, options: Options, baseline: Baseline | None, *, stopped: bool) -> ExitCode:
     """Make all files, say what came of the run, and return the exit code."""
-    sums, severities, left_out = finish(folder)
+    finished = finish(folder, baseline)
     if not options.quiet:
-        for sentence in left_out:
+        for sentence in finished.left_out:
             click.echo(sentence, err=True)
-        click.echo(summary_line(sums))
+        for name, why in (finished.sums.reading.stopped if finished.sums.reading else {}).items():
+            click.echo(escaped(f"{name} could not be read on: {why}"), err=True)
+        click.echo(summary_line(finished.sums))
+        if finished.changes:
+            click.echo(change_line(finished.changes))
         click.echo(f"Overview: {escaped(str(folder.path / 'index.html'))}")
     if stopped:
         click.echo(_go_on(options), err=True)
         return ExitCode.INTERRUPTED
-    if not sums.judged or (options.strict and sums.judged < sums.addresses + sums.bad_rows):
+    return _exit_code(finished, options)
+
+
+def _exit_code(finished: Finished, options: Options) -> ExitCode:
+    sums = finished.sums
+    if not (sums.judged or sums.set_aside) or (options.strict and not sums.all_judged):
         return ExitCode.NOTHING_READ
-    return ExitCode.FOUND if severities & at_or_above(options.fail_on) else ExitCode.NOTHING_FOUND
+    if options.fail_on == NEW and finished.changes:
+        is_new = finished.changes.is_new(at_or_above(options.new_from))
+        return ExitCode.FOUND if is_new else ExitCode.NOTHING_FOUND
+    return ExitCode.FOUND if finished.severities & at_or_above(options.fail_on) else ExitCode.NOTHING_FOUND
+
+
+def change_line(changes: ChangeSums) -> str:
+    """Return in one line what changed since the baseline."""
+    signs = ", ".join(f"{changes.new_signs[level]:,} {level}" for level in LEVELS if changes.new_signs.get(level))
+    parts = [
+        f"new warning signs: {signs or 'none'}",
+        f"{changes.higher_band:,} pages in a higher band",
+        f"{changes.not_in_baseline:,} not in it",
+        f"{changes.not_readable_now:,} not readable this time",
+        *([f"{changes.by_rules_only:,} differences by other rules alone"] if changes.by_rules_only else []),
+    ]
+    return f"Since the run of {changes.baseline_started_at[:10]}: {'; '.join(parts)}."
 
 
 def summary_line(sums: Totals) -> str:
     """Return the sums in one line."""
+    read = sums.reading
     parts = [
         f"{sums.many:,} with many warning signs, {sums.some:,} with some, {sums.few:,} with few",
         f"{sums.could_not_judge:,} could not be judged, {sums.not_read:,} not read",
         *([f"{sums.waiting:,} not tried yet"] if sums.waiting else []),
         *([f"{sums.bad_rows:,} rows without an address"] if sums.bad_rows else []),
+        *([f"{read.set_aside:,} set aside that do not speak of the subject"] if read and read.set_aside else []),
+        *([f"{read.damaged:,} damaged places"] if read and read.damaged else []),
+        *([f"{read.unfinished:,} archives not read to their end"] if read and read.unfinished else []),
     ]
-    return f"{sums.addresses:,} addresses: {'; '.join(parts)}."
+    what = f"pages in {read.records:,} records of {read.archives:,} archives" if read else "addresses"
+    return f"{sums.addresses:,} {what}: {'; '.join(parts)}."

@@ -31,6 +31,12 @@ class ArchivedPage:
     path: Path
     record: Record
 
+    @property
+    def changed(self) -> bool:
+        """Tell whether its content has not the digest it states."""
+        record = self.record
+        return record.block is not None and digest_fits(record.value("warc-block-digest"), record.block) is False
+
     def fetched(self) -> Fetched:
         """Return the page.
 
@@ -42,7 +48,7 @@ class ArchivedPage:
         record = self.record
         if record.block is None:
             raise TargetError(record.url, Status.TOO_LARGE, f"{record.size_bytes / 1e6:,.0f} MB")
-        if digest_fits(record.value("warc-block-digest"), record.block) is False:
+        if self.changed:
             what = f"record {record.number:,} ({record.url}): its content does not have the digest it states"
             raise CaptureError(self.path, f"{what}; it was changed, so it is not judged")
         fetched = replay(record.url, (_exchange(record, record.block),))

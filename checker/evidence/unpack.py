@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from checker.errors import CaptureError
+from checker.errors import DamageError
 
 STEP_BYTES = 65_536
 _MAGIC = b"\x1f\x8b"
@@ -154,5 +154,5 @@ class Unpacked:
         self._piece_given_bytes = 0
         self._engine = zlib.decompressobj(_GZIP_WBITS)
 
-    def _error(self, what: str) -> CaptureError:
-        return CaptureError(self._path, f"at byte {self._piece_begins:,}: {what}; nothing after this place was read")
+    def _error(self, what: str) -> DamageError:
+        return DamageError(self._path, f"at byte {self._piece_begins:,}", self._piece_begins, what)

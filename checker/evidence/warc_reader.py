@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from checker.errors import CaptureError
+from checker.errors import CaptureError, DamageError
 from checker.evidence.unpack import DEFAULT_ARCHIVE_LIMITS, STEP_BYTES, ArchiveLimits, Unpacked
 from checker.evidence.warc import Fields
 
@@ -76,7 +76,7 @@ def read_records(file: BinaryIO, path: Path, limits: ArchiveLimits = DEFAULT_ARC
     """
     source = Unpacked(file, path, limits)
     if source.ended():
-        raise CaptureError(path, "the file is empty; a WARC begins with WARC/1.1 or similar")
+        raise DamageError(path, "at byte 0", 0, "the file is empty; a WARC begins with WARC/1.1 or similar")
     number = 0
     while not source.ended():
         number += 1
@@ -163,9 +163,8 @@ class _Reader:
             raise self._error("its content does not end where its Content-Length says")
         return b"".join(parts) if kept else None
 
-    def _error(self, what: str) -> CaptureError:
-        place = f"record {self.number:,}, at byte {self.offset:,}"
-        return CaptureError(self.path, f"{place}: {what}; nothing after this place was read")
+    def _error(self, what: str) -> DamageError:
+        return DamageError(self.path, f"record {self.number:,}, at byte {self.offset:,}", self.offset, what)
 
 
 def digest_fits(labelled: str, data: bytes) -> bool | None:

@@ -8,6 +8,7 @@ from checker.identifiers.finder import Finder
 from checker.models import PackInfo, Source
 from checker.read.fold import fold
 from checker.resources import RULES
+from checker.rulebook.about import about_pattern
 from checker.rulebook.cache import cached
 from checker.rulebook.engine import PhraseError
 from checker.rulebook.lists import Lists, Terms
@@ -84,6 +85,7 @@ def build(files: PackFiles) -> Pack:
         needed_to_sell=needed_to_sell,
         kinds=files.kinds,
         subject=subject,
+        about=about_pattern(Lists(files.terms).content_of(_about(files))),
         places=places,
         site_pages=files.site_pages,
         transparency=items,
@@ -93,6 +95,11 @@ def build(files: PackFiles) -> Pack:
         finder=Finder(files.identifiers),
         walls=files.walls,
     )
+
+
+def _about(files: PackFiles) -> tuple[str, ...]:
+    """Return the phrases without any of which no page is about the subject, nor counts as selling anything."""
+    return (*files.kinds.subject.phrases, *files.kinds.needed_to_sell.phrases)
 
 
 def _samples(entries: tuple[RuleEntry, ...]) -> Iterator[str]:

@@ -115,6 +115,8 @@ class Pack:
     kinds: Kinds
     subject: Detection
     """The words for cell products, which show whether they are a page's subject."""
+    about: str
+    """Pattern for the source of pages that speak of the subject, see `rulebook.about`."""
     places: dict[str, PlaceEntry]
     site_pages: SitePages
     transparency: tuple[TransparencyEntry, ...]

@@ -14,7 +14,10 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from checker.banned import banned_words
+from checker.batch.baseline import Baseline
 from checker.batch.columns import TABLES
+from checker.batch.finish import finish
+from checker.batch.folder import Folder
 from checker.catalogue import words
 from tests.batch.made_up import made_up_run
 from tests.chromium import ONLY_VIOLATIONS, OPEN_ALL, SHAPE
@@ -24,14 +27,21 @@ PAGES = ("index.html", "many.html", "not-read.html", "same-text.html")
 PLAIN = "our cells cure knees"
 
 
+def compared_run(folder: Path, words: str) -> Path:
+    """Make a run and compare it with a smaller one before, so that every part of the overview is there."""
+    earlier, run = made_up_run(folder / "earlier", words, judged_pages=1), made_up_run(folder / "now", words)
+    finish(Folder(run), Baseline(earlier, own=run))
+    return run
+
+
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_up_run(tmp_path_factory.mktemp("plain"), PLAIN)
+    return compared_run(tmp_path_factory.mktemp("plain"), PLAIN)
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_up_run(tmp_path_factory.mktemp("hostile"), " ".join(MARKUP))
+    return compared_run(tmp_path_factory.mktemp("hostile"), " ".join(MARKUP))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -129,8 +139,16 @@ def test_queries_that_are_offered_run(plain: Path) -> None:
 
 
 def test_the_same_list_and_log_make_the_same_files(tmp_path: Path, plain: Path) -> None:
-    again = made_up_run(tmp_path, PLAIN)
-    names = ["index.html", "sites.csv", "findings.csv", "summary.json", "metadata.json", "data-dictionary.md"]
+    again = compared_run(tmp_path, PLAIN)
+    names = [
+        "index.html",
+        "sites.csv",
+        "findings.csv",
+        "changes.csv",
+        "summary.json",
+        "metadata.json",
+        "data-dictionary.md",
+    ]
 
     assert [(again / name).read_bytes() for name in names] == [(plain / name).read_bytes() for name in names]
 

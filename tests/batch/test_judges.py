@@ -76,7 +76,7 @@ def test_a_judged_page_leaves_its_report_and_its_record(tmp_path: Path) -> None:
 def test_report_names_are_plain_and_differ_for_every_address() -> None:
     urls = [f"https://a.example/{path}" for path in ("", "x", "../../etc/passwd", "%2e%2e%2f")] + ["http://[::1]:8000/"]
 
-    names = {report_name(url) for url in urls}
+    names = {report_name(url, url) for url in urls}
 
     assert len(names) == len(urls)
     assert all(set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789.-") and name[0] not in ".-" for name in names)
