@@ -33,9 +33,9 @@ def limit(name: str) -> Limit:
     return Limit(id=name, sentence=LIMITS[name])
 
 
-def misses_text(markup: str, read_text: str) -> bool:
-    """Say whether far less was read than a crude scan of the markup shows."""
-    crude = _letters(crude_text(markup))
+def misses_text(markup: str, lower: str, read_text: str) -> bool:
+    """Say whether far less was read than a crude scan of the markup, given in small letters too, shows."""
+    crude = _letters(crude_text(markup, lower))
     return crude >= _FEWEST and _letters(read_text) < _SHARE * crude
 
 
@@ -51,16 +51,15 @@ def _letters(text: str) -> int:
     return len(text) - sum(map(text.count, _WHITE_SPACE))
 
 
-def crude_text(markup: str) -> str:
+def crude_text(markup: str, lower: str) -> str:
     """Return the text between tags, without comments, scripts, styles and head; linear in time for any input."""
-    first, *others = " ".join(_outside(markup)).split("<")
+    first, *others = " ".join(_outside(markup, lower)).split("<")
     behind = [part.partition(">")[2] if part[:1] in _TAG_STARTS else f"<{part}" for part in others]
     return html.unescape(" ".join([first, *behind]))
 
 
-def styles_of(markup: str) -> Iterator[str]:
-    """Yield the content of each `<style>` element."""
-    lower = markup.lower()
+def styles_of(markup: str, lower: str) -> Iterator[str]:
+    """Yield the content of each `<style>` element of a page, given as written and in small letters."""
     at = lower.find("<style")
     while at >= 0:
         begin = lower.find(">", at)
@@ -71,9 +70,8 @@ def styles_of(markup: str) -> Iterator[str]:
         at = lower.find("<style", end) if end >= 0 else -1
 
 
-def _outside(markup: str) -> Iterator[str]:
+def _outside(markup: str, lower: str) -> Iterator[str]:
     """Yield the stretches outside comments, scripts, styles and titles."""
-    lower = markup.lower()
     position = 0
     ahead = {opener: lower.find(opener) for opener, _ in _SKIPPED}
     while True:

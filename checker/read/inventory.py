@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
-from urllib.parse import urljoin
 
 from checker.models import Fact, Link
+from checker.read.addresses import joined
 from checker.read.names import FRAMES
 from checker.read.squeeze import squeeze
 
@@ -64,7 +63,7 @@ class Inventory:
             self.facts.append(Fact(name=name[:200], value=value))
 
     def _resolve(self, href: str) -> str:
-        return _joined(self._base, href)
+        return joined(self._base, href)
 
     def _note_openers(self, attrs: Mapping[str, str]) -> None:
         for name in _OPENING:
@@ -99,14 +98,6 @@ def _is_style_sheet(attrs: Mapping[str, str]) -> bool:
     """Say whether a link element brings styles for the screen."""
     rels = attrs["rel"].lower().split()
     return "stylesheet" in rels and "alternate" not in rels and attrs.get("media", "").strip().lower() != "print"
-
-
-@lru_cache(maxsize=2048)
-def _joined(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return href
 
 
 def is_noted(tag: str, attrs: Mapping[str, str]) -> bool:
