@@ -18,12 +18,13 @@ from selectolax.lexbor import LexborHTMLParser
 from checker.decode import decode
 from checker.language import detect
 from checker.models import Fetched, Page
-from checker.read import Readers, fold, lexbor, read_page, soup
+from checker.read import Readers, fold, lexbor, read_page, soup, written
 from checker.read.bounds import BOUNDS
 from checker.read.completeness import misses_text, styles_of
 from checker.read.markup import read_markup
 from checker.read.small import small
 from checker.read.stylesheet import Stylesheet
+from checker.read.traits import NO_TRAITS, Traits
 from checker.sentences import split
 
 ROUNDS = 7
@@ -125,7 +126,11 @@ class Writer:
 class Nobody:
     """Takes events and does nothing with them."""
 
-    def open(self, tag: str, attrs: Mapping[str, str]) -> None:
+    def traits(self, tag: str, attrs: Mapping[str, str]) -> Traits:
+        """Return those of no element."""
+        return NO_TRAITS
+
+    def open(self, traits: Traits) -> None:
         """Do nothing."""
 
     def text(self, data: str) -> None:
@@ -159,7 +164,8 @@ def stages(pages: list[Fetched]) -> Iterator[tuple[str, Callable[[int], object]]
         return read_markup(markups[number], url="https://x.example/", bounds=BOUNDS, readers=readers)
 
     yield "lexbor alone, parsing", lambda n: LexborHTMLParser(markups[n])
-    yield "lexbor reader, to events", lambda n: lexbor.read_html(markups[n], Nobody())
+    yield "lexbor reader, to events", lambda n: written.read_html(markups[n], Nobody())
+    yield "the same, walking the tree", lambda n: lexbor.read_html(markups[n], Nobody())
     yield "BeautifulSoup reader, to events", lambda n: soup.read_html(markups[n], Nobody())
     yield "bytes to characters", lambda n: decode(pages[n].body, "text/html")
     yield "style rules", lambda n: _styles(markups[n])

@@ -56,15 +56,20 @@ class BlockBuilder:
         """Return how many style rules hide something that cannot be told."""
         return self._styles.undecided
 
-    def open(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """Begin an element."""
-        self._elements += 1
-        if self._elements > self._bounds.elements:
-            self.cut = self.cut or "elements"
+    def traits(self, tag: str, attrs: Mapping[str, str]) -> Traits:
+        """Return what a start tag says."""
         key = (tag, *attrs.items())
         traits = self._traits.get(key)
         if traits is None:
             traits = self._traits[key] = traits_of(tag, attrs, self._styles)
+        return traits
+
+    def open(self, traits: Traits) -> None:
+        """Begin an element."""
+        self._elements += 1
+        if self._elements > self._bounds.elements:
+            self.cut = self.cut or "elements"
+        tag = traits.tag
         around = self._frame
         closed = self._closed
         if traits.is_block:

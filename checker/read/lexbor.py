@@ -37,13 +37,16 @@ def read_html(markup: str, events: Events) -> bool:
     Returns False, with nothing reported, for a page that the other reader takes better: one that could cost lexbor
     very much time or memory, and a frameset, whose text outside frames the HTML standard throws away.
     """
-    if not _is_light(markup):
-        return False
-    tree = LexborHTMLParser(markup, options=_WITHOUT_COPIES, scripting=True)
-    if tree.root is None or (_FRAMESET.search(markup) and tree.css_first("frameset") is not None):
+    tree = parsed(markup)
+    if tree is None or tree.root is None or (_FRAMESET.search(markup) and tree.css_first("frameset") is not None):
         return False
     _walk(tree.root, events, noscript_is_text=True)
     return True
+
+
+def parsed(markup: str) -> LexborHTMLParser | None:
+    """Return the tree of a page, None where making it could cost very much time or memory."""
+    return LexborHTMLParser(markup, options=_WITHOUT_COPIES, scripting=True) if _is_light(markup) else None
 
 
 def _is_light(markup: str) -> bool:
@@ -78,7 +81,7 @@ def _walk(root: LexborNode, events: Events, *, noscript_is_text: bool) -> None:
             events.text(node.text_content or "")
         elif tag and tag[0] != "-":
             attrs = node.attributes
-            events.open(tag.lower(), {name: value or "" for name, value in attrs.items()} if attrs else {})
+            events.open(events.traits(tag.lower(), {name: value or "" for name, value in attrs.items()}))
             inside = node.first_child if tag not in _KEPT_APART else _kept_apart(node, tag, events, noscript_is_text)
             if inside is not None:
                 above.append(node)
@@ -100,15 +103,14 @@ def _next(node: LexborNode, above: list[LexborNode], events: Events) -> LexborNo
 def _kept_apart(node: LexborNode, tag: str, events: Events, noscript_is_text: bool) -> LexborNode | None:  # noqa: FBT001
     """Return the first child of an element whose content stands outside the tree, or report the content here."""
     if tag == "noscript" and noscript_is_text:
-        _walk_noscript(node, events)
+        report_noscript(node.text(deep=True), events)
         return None
     held = node.template_fragments() if tag == "template" else []
     return held[0].first_child if held else node.first_child
 
 
-def _walk_noscript(node: LexborNode, events: Events) -> None:
+def report_noscript(text: str, events: Events) -> None:
     """Report what a browser without scripts would make of the text in a noscript element."""
-    text = node.text(deep=True)
     root = LexborHTMLParser(text, is_fragment=True, options=_WITHOUT_COPIES).root if text else None
     if root is not None:
         _walk(root, events, noscript_is_text=False)
