@@ -24,7 +24,7 @@ from checker.read.completeness import misses_text, styles_of
 from checker.read.markup import read_markup
 from checker.read.small import small
 from checker.read.stylesheet import Stylesheet
-from checker.read.traits import NO_TRAITS, Traits
+from checker.read.traits import NO_TRAITS, Start
 from checker.sentences import split
 
 ROUNDS = 7
@@ -126,11 +126,11 @@ class Writer:
 class Nobody:
     """Takes events and does nothing with them."""
 
-    def traits(self, tag: str, attrs: Mapping[str, str]) -> Traits:
-        """Return those of no element."""
-        return NO_TRAITS
+    def start(self, tag: str, attrs: Mapping[str, str]) -> Start:
+        """Return what says nothing."""
+        return Start(NO_TRAITS, attrs, ())
 
-    def open(self, traits: Traits) -> None:
+    def open(self, start: Start) -> None:
         """Do nothing."""
 
     def text(self, data: str) -> None:

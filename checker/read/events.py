@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from checker.read.traits import Traits
+from checker.read.traits import Start
 
 
 class Events(Protocol):
     """What a parser reports, in document order."""
 
-    def traits(self, tag: str, attrs: Mapping[str, str]) -> Traits:
+    def start(self, tag: str, attrs: Mapping[str, str]) -> Start:
         """Return what a start tag says; its name and those of attributes are in lower case, but for drawings'."""
 
-    def open(self, traits: Traits) -> None:
+    def open(self, start: Start) -> None:
         """Begin an element with such a start tag."""
 
     def text(self, data: str) -> None:

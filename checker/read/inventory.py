@@ -17,7 +17,8 @@ _APP_ROOTS = frozenset(
 _NOTED_TAGS = FRAMES | {"script", "img", "image", "input", "meta", "html", "time", "base"}
 _OPENING = ("aria-controls", "data-target", "data-bs-target", "popovertarget", "commandfor")
 """Attributes of a button that name what it opens."""
-_NOTED_ATTRIBUTES = frozenset({"id", "rel", "data-toggle", "data-bs-toggle", *_OPENING})
+NOTED_ATTRIBUTES = frozenset({"id", "rel", "data-toggle", "data-bs-toggle", *_OPENING})
+"""Attributes for which an element is taken note of."""
 _RELS = frozenset({"canonical", "author", "publisher", "license"})
 _DATA_TYPES = frozenset({"application/ld+json"})
 
@@ -102,7 +103,7 @@ def _is_style_sheet(attrs: Mapping[str, str]) -> bool:
 
 def is_noted(tag: str, attrs: Mapping[str, str]) -> bool:
     """Say whether an element is one to take note of."""
-    return tag in _NOTED_TAGS or not _NOTED_ATTRIBUTES.isdisjoint(attrs)
+    return tag in _NOTED_TAGS or not NOTED_ATTRIBUTES.isdisjoint(attrs)
 
 
 def is_data(attrs: Mapping[str, str]) -> bool:

@@ -81,7 +81,7 @@ def _walk(root: LexborNode, events: Events, *, noscript_is_text: bool) -> None:
             events.text(node.text_content or "")
         elif tag and tag[0] != "-":
             attrs = node.attributes
-            events.open(events.traits(tag.lower(), {name: value or "" for name, value in attrs.items()}))
+            events.open(events.start(tag.lower(), {name: value or "" for name, value in attrs.items()}))
             inside = node.first_child if tag not in _KEPT_APART else _kept_apart(node, tag, events, noscript_is_text)
             if inside is not None:
                 above.append(node)

@@ -100,6 +100,10 @@ class Stylesheet:
     size: int = 0
     undecided: int = 0
     """Rules that hide something, of whose selectors at least one was not understood."""
+    names: set[str] = field(default_factory=set)
+    """Classes and ids that the rules name."""
+    quotes_attributes: bool = False
+    """True when a rule may add the value of any attribute to the text."""
 
     def add(self, css: str) -> None:
         """Read the rules of one `<style>` element; anything unreadable is passed over."""
@@ -118,6 +122,8 @@ class Stylesheet:
         if selector.can_open:
             does = Look(colour=does.colour, background=does.background, as_block=does.as_block)
         self.size += 1
+        self.names.update(selector.classes, (selector.ident,))
+        self.quotes_attributes = self.quotes_attributes or "attr" in content.lower()
         self.by_key[selector.key].append(
             Rule(selector=selector, look=does, content=content, is_forced=is_forced, order=self.size)
         )

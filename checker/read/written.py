@@ -9,7 +9,7 @@ import re
 
 from checker.read.events import Events
 from checker.read.lexbor import parsed, report_noscript
-from checker.read.traits import Traits
+from checker.read.traits import Start
 
 _ATTRIBUTE = re.compile(r"(.[^=]*)=\"([^\"]*)\" ?", re.DOTALL)
 _ESCAPES = {"&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0", "&quot;": '"', "&amp;": "&"}
@@ -56,7 +56,7 @@ class _Reader:
         self._events = events
         self._pieces = iter(html.split("<"))
         next(self._pieces)
-        self._known: dict[str, Traits] = {}
+        self._known: dict[str, Start] = {}
         """What start tags without brackets say: most of a page are alike."""
         self._drawings = 0
         """How many pictures and formulas are open."""
@@ -66,11 +66,11 @@ class _Reader:
         known, events = self._known, self._events
         for piece in self._pieces:
             head, bracket, text = piece.partition(">")
-            traits = known.get(head)
+            start = known.get(head)
             if not bracket:
                 raise _OddError
-            if traits is not None:
-                events.open(traits)
+            if start is not None:
+                events.open(start)
             elif head[:1] == "/":
                 events.close()
                 if self._drawings and head in _ENDS_OF_DRAWINGS:
@@ -88,8 +88,8 @@ class _Reader:
         tag = name.lower()
         if not tag[:1].isalpha() or (self._drawings and tag in _OTHERWISE_IN_DRAWINGS):
             raise _OddError
-        traits = self._events.traits(tag, {name: _unescaped(value) for name, value in _ATTRIBUTE.findall(rest)})
-        self._events.open(traits)
+        start = self._events.start(tag, {name: _unescaped(value) for name, value in _ATTRIBUTE.findall(rest)})
+        self._events.open(start)
         if tag in _VOID:
             self._events.close()
         elif tag in _AS_IS:
@@ -97,7 +97,7 @@ class _Reader:
         elif tag in _DRAWINGS:
             self._drawings += 1
         elif tag != "template":
-            self._known[head] = traits
+            self._known[head] = start
         return text
 
     def _behind_comment(self, piece: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checker.read import lexbor, written
 from checker.read.stylesheet import Stylesheet
-from checker.read.traits import Traits, traits_of
+from checker.read.traits import Start, traits_of
 from tests.read.test_readers import ANYWHERE, MISPLACED, ODDITIES, TEXTS, markup_of, tags
 
 
@@ -18,13 +18,13 @@ class Heard:
     def __init__(self) -> None:
         self.events: list[str] = []
 
-    def traits(self, tag: str, attrs: Mapping[str, str]) -> Traits:
-        """Return traits that hold tag and attributes."""
-        return traits_of(tag, attrs, Stylesheet())
+    def start(self, tag: str, attrs: Mapping[str, str]) -> Start:
+        """Return what holds tag and attributes."""
+        return Start(traits_of(tag, {}, Stylesheet()), attrs, ())
 
-    def open(self, traits: Traits) -> None:
+    def open(self, start: Start) -> None:
         """Note the beginning of an element."""
-        self.events.append(f"<{traits.tag} {dict(traits.attrs)}>")
+        self.events.append(f"<{start.traits.tag} {dict(start.attrs)}>")
 
     def text(self, data: str) -> None:
         """Note a text."""
