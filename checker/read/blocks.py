@@ -71,7 +71,8 @@ class BlockBuilder:
             self.cut = self.cut or "elements"
         traits, around, closed = start.traits, self._frame, self._closed
         if traits.is_block:
-            self._flush()
+            if self._run.parts or self._side:
+                self._flush()
             self._seam = False
         else:
             self._seam = closed is not None and closed.tag == traits.tag and closed.parent is around
@@ -131,16 +132,20 @@ class BlockBuilder:
         around = frame.parent
         if around is None:
             return
-        if frame.traits.after:
-            self.text(frame.traits.after)
-        if frame.traits.is_special:
+        traits = frame.traits
+        if traits.after:
+            self.text(traits.after)
+        if traits.is_special:
             self._end_special(frame)
-        if frame.is_block:
-            self._flush()
-        elif self._stashed and self._stashed[-1][0] is frame:
-            self._end_hidden_run()
+        if traits.is_block:
+            if self._run.parts or self._side:
+                self._flush()
+            self._closed = None
+        else:
+            if self._stashed and self._stashed[-1][0] is frame:
+                self._end_hidden_run()
+            self._closed = frame
         self._frame = around
-        self._closed = None if frame.is_block else frame
 
     def finish(self) -> None:
         """End everything still open."""

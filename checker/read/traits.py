@@ -22,23 +22,20 @@ from checker.read.names import (
 from checker.read.region import Part, part_by_name, part_of
 from checker.read.shape import AS_AROUND, Shape, is_button, is_icon, own_shape
 from checker.read.sidetext import side_texts
-from checker.read.stylesheet import Stylesheet
+from checker.read.stylesheet import PLAIN, Applied, Stylesheet
 from checker.read.visibility import NOTHING, own_look
 
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9-]{1,60})?\Z")
 _SPECIAL = frozenset({"br", "script", "a", "sup", "iframe"})
 _INHERITED = BOLD | UNREAD | {"q"}
 """Elements whose name alone changes what holds for text inside."""
-_NAMING = frozenset({"class", "id"})
-_TELLING = frozenset(
-    {
-        *("style", "color", "text", "bgcolor", "role", "itemprop", "itemtype", "hidden", "popover", "open"),
-        *("shadowrootmode", "aria-level", "aria-expanded"),
-    }
-)
-"""Attributes whose value counts."""
 _PRESENT = NOTED_ATTRIBUTES | {"href"}
 """Attributes that count by being there."""
+_TELLING = _PRESENT | {
+    *("class", "style", "color", "text", "bgcolor", "role", "itemprop", "itemtype", "hidden", "popover", "open"),
+    *("shadowrootmode", "aria-level", "aria-expanded"),
+}
+"""All attributes that count."""
 _LONG = 200
 """Longer names are cut before they are looked at, which may change their meaning."""
 _WORDS = BUTTON_WORDS | QUESTION_WORDS
@@ -95,16 +92,26 @@ class Kinds:
 
     def __init__(self, styles: Stylesheet) -> None:
         self._styles = styles
-        self._made: dict[tuple[object, ...], Traits] = {}
+        self._made: dict[object, Traits] = {}
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> Start:
         """Return what a start tag says."""
         told = telling(attrs, self._styles) if attrs else attrs
-        key = (tag, *told.items())
+        key = (tag, *told.items()) if told else tag
         traits = self._made.get(key)
         if traits is None:
-            traits = self._made[key] = traits_of(tag, told, self._styles)
-        return Start(traits, attrs, tuple(side_texts(tag, attrs)) if attrs else ())
+            traits = self._made[key] = self._traits(tag, told)
+        return Start(traits, attrs, side_texts(tag, attrs) if attrs else ())
+
+    def _traits(self, tag: str, told: Mapping[str, str]) -> Traits:
+        applied = self._styles.apply(tag, told)
+        return _unstyled(tag, tuple(told.items())) if applied is PLAIN else traits_of(tag, told, applied)
+
+
+@lru_cache(maxsize=4096)
+def _unstyled(tag: str, told: tuple[tuple[str, str], ...]) -> Traits:
+    """Return what a start tag says on any page without style rules for it."""
+    return traits_of(tag, dict(told), PLAIN)
 
 
 def telling(attrs: Mapping[str, str], styles: Stylesheet) -> Mapping[str, str]:
@@ -112,22 +119,25 @@ def telling(attrs: Mapping[str, str], styles: Stylesheet) -> Mapping[str, str]:
     if styles.quotes_attributes:
         return attrs
     told: dict[str, str] = {}
-    for name, value in attrs.items():
+    for name in attrs:
         if name in _TELLING:
-            told[name] = value
-        elif name in _NAMING:
-            if len(value) > _LONG or _tell(value.split(), styles):
+            value = attrs[name]
+            if name == "class":
+                if _tells(value, styles):
+                    told[name] = value
+            elif name in _PRESENT:
+                told[name] = value if name == "id" and _tells(value, styles) else ""
+            else:
                 told[name] = value
-            elif name == "id":
-                told[name] = ""
-        elif name in _PRESENT:
-            told[name] = ""
     return told
 
 
-def _tell(names: list[str], styles: Stylesheet) -> bool:
+def _tells(names: str, styles: Stylesheet) -> bool:
     """Say whether one of these class names, or the id, means something by itself or to the page's style rules."""
-    return not styles.names.isdisjoint(names) or any(map(has_meaning, names))
+    if len(names) > _LONG:
+        return True
+    apart = names.split()
+    return not styles.names.isdisjoint(apart) or any(map(has_meaning, apart))
 
 
 @lru_cache(maxsize=16384)
@@ -142,9 +152,8 @@ def has_meaning(name: str) -> bool:
     )
 
 
-def traits_of(tag: str, attrs: Mapping[str, str], styles: Stylesheet) -> Traits:
-    """Return what a tag with these attributes says on a page with these style rules."""
-    applied = styles.apply(tag, attrs)
+def traits_of(tag: str, attrs: Mapping[str, str], applied: Applied) -> Traits:
+    """Return what a tag with these attributes says on a page whose style rules do this to it."""
     own = own_look(tag, attrs) if attrs else NOTHING
     part, veiled = part_of(tag, attrs), veil(tag, attrs, own, applied)
     special, noted = tag in _SPECIAL, is_noted(tag, attrs)
@@ -172,5 +181,5 @@ def traits_of(tag: str, attrs: Mapping[str, str], styles: Stylesheet) -> Traits:
     )
 
 
-NO_TRAITS = traits_of("", {}, Stylesheet())
+NO_TRAITS = traits_of("", {}, PLAIN)
 """Those of no element at all."""

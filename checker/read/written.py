@@ -88,7 +88,7 @@ class _Reader:
         tag = name.lower()
         if not tag[:1].isalpha() or (self._drawings and tag in _OTHERWISE_IN_DRAWINGS):
             raise _OddError
-        start = self._events.start(tag, {name: _unescaped(value) for name, value in _ATTRIBUTE.findall(rest)})
+        start = self._events.start(tag, _attributes(rest) if rest else {})
         self._events.open(start)
         if tag in _VOID:
             self._events.close()
@@ -130,8 +130,12 @@ class _Reader:
         return piece
 
 
+def _attributes(written: str) -> dict[str, str]:
+    found: dict[str, str] = dict(_ATTRIBUTE.findall(written))
+    return {name: _unescaped(value) for name, value in found.items()} if "&" in written else found
+
+
 def _unescaped(text: str) -> str:
-    if "&" in text:
-        for escape, char in _ESCAPES.items():
-            text = text.replace(escape, char)
+    for escape, char in _ESCAPES.items():
+        text = text.replace(escape, char)
     return text

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.read import lexbor, written
-from checker.read.stylesheet import Stylesheet
+from checker.read.stylesheet import PLAIN
 from checker.read.traits import Start, traits_of
 from tests.read.test_readers import ANYWHERE, MISPLACED, ODDITIES, TEXTS, markup_of, tags
 
@@ -20,7 +20,7 @@ class Heard:
 
     def start(self, tag: str, attrs: Mapping[str, str]) -> Start:
         """Return what holds tag and attributes."""
-        return Start(traits_of(tag, {}, Stylesheet()), attrs, ())
+        return Start(traits_of(tag, {}, PLAIN), attrs, ())
 
     def open(self, start: Start) -> None:
         """Note the beginning of an element."""
