@@ -14,8 +14,7 @@ _TELLING = ("display", "visibility", "opacity", "font-size", "text-indent", "cli
 _INTERESTING = re.compile("|".join((*_TELLING, r"left\s*:\s*-", r"top\s*:\s*-")))
 _HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*(?:0+(?:\.0*)?|\.0+)(?![.\d])"
-    r"|(?:left|top|indent)\s*:\s*-\d{3,}",
-    re.IGNORECASE,
+    r"|(?:left|top|indent)\s*:\s*-\d{3,}"
 )
 _PASSING = re.compile(
     r"::|:(?:hover|focus|active|visited|target|checked|disabled|before|after|first-l|placeholder|-moz|-webkit|-ms)"
@@ -110,7 +109,7 @@ class Stylesheet:
         for prelude, body in _rules(css[:_MOST_CHARS]):
             parts = [part.strip() for part in prelude.split(",")]
             selectors = [found for part in parts if (found := _selector(part)) is not None]
-            if len(selectors) < len(parts) and _HIDES.search(body):
+            if len(selectors) < len(parts) and _HIDES.search(body.lower()):
                 self.undecided += any(_may_hide(part) for part in parts)
             if not selectors or self.size >= _MOST_RULES:
                 continue
@@ -172,6 +171,7 @@ def _combine(rules: list[Rule]) -> Look:
     )
 
 
+@lru_cache(maxsize=4096)
 def _selector(text: str) -> _Selector | None:
     """Read a selector; None for one with combinators, states or attributes."""
     match = _SELECTOR.match(text)
