@@ -183,7 +183,7 @@ class Paths:
             if self._has_own_id(step):
                 break
             step = step.parent
-        path = self._made.get(step, "") if step is not None else ""
+        path = "" if step is None else self._made.get(step, "")
         for step in reversed(chain):
             path = self._made[step] = self._longer(path, step)
         return path
