@@ -25,8 +25,9 @@ _AS_IS = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "
 """Elements whose content is written without escapes, up to the first end tag of their name."""
 _DRAWINGS = frozenset({"svg", "math"})
 _ENDS_OF_DRAWINGS = frozenset({"/svg", "/math"})
-_OTHERWISE_IN_DRAWINGS = _VOID | _AS_IS | {"template"}
-_REFUSED = ("<plaintext", "<frameset")
+_REFUSED = frozenset({"plaintext", "frameset"})
+"""Elements that never end, or hide the text around them."""
+_OTHERWISE_IN_DRAWINGS = _VOID | _AS_IS | _REFUSED | {"template"}
 
 
 class _OddError(Exception):
@@ -40,7 +41,7 @@ def read_html(markup: str, events: Events) -> bool:
     """
     tree = parsed(markup)
     html = "" if tree is None else tree.html or ""
-    if not html or any(name in html for name in _REFUSED):
+    if not html:
         return False
     try:
         _Reader(events, html).run()
@@ -86,7 +87,7 @@ class _Reader:
             return self._behind_comment(piece) if head[:3] == "!--" else text
         name, _, rest = head.partition(" ")
         tag = name.lower()
-        if not tag[:1].isalpha() or (self._drawings and tag in _OTHERWISE_IN_DRAWINGS):
+        if not tag[:1].isalpha() or tag in (_OTHERWISE_IN_DRAWINGS if self._drawings else _REFUSED):
             raise _OddError
         start = self._events.start(tag, _attributes(rest) if rest else {})
         self._events.open(start)

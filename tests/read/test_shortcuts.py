@@ -1,5 +1,6 @@
 """Quick ways of reading what is plain: they say the same as the way that reads everything."""
 
+import re
 from urllib.parse import urljoin
 
 from hypothesis import example, given
@@ -9,7 +10,11 @@ from checker.decode import _CONTROLS, _has_controls
 from checker.language import _WORD, _words
 from checker.read.addresses import _resolved, joined
 from checker.read.declarations import _parsed, declarations
+from checker.read.names import BUTTON_WORDS, HIDDEN_CLASSES, ICON_FONTS, NAV_WORDS, QUESTION_WORDS, TESTIMONIAL_WORDS
 from checker.read.small import small
+from checker.read.squeeze import squeeze
+from checker.read.stylesheet import Stylesheet
+from checker.read.traits import telling, traits_of
 
 PIECES = st.lists(
     st.sampled_from(["/", "/", "a", "page-2", ".", "..", ".html", "?x=1", "#top", ";p", " ", "%20", ":", "@", "é", "_"])
@@ -76,3 +81,63 @@ def test_words_of_ascii_are_words(text: str) -> None:
 @given(st.text())
 def test_small_letters_keep_their_places(markup: str) -> None:
     assert small(markup) == "".join(char.lower() if char.isascii() else char for char in markup)
+
+
+WORDS = st.sampled_from(
+    [
+        *sorted(BUTTON_WORDS | HIDDEN_CLASSES | ICON_FONTS | NAV_WORDS | QUESTION_WORDS | TESTIMONIAL_WORDS),
+        *("faq", "accordion", "cookie", "footer", "card", "patient", "story", "md:block", "d-md-flex", "styled", "red"),
+        *("answer", "reviewed", "tab", "item", "42", "x", "Hidden", "patientStory", "myaccordionx"),
+    ]
+)
+CLASSES = st.lists(st.lists(WORDS, min_size=1, max_size=3).map("-".join), max_size=4).map(" ".join)
+LONG = st.builds(lambda text, times: text * times, CLASSES, st.sampled_from([1, 1, 1, 30]))
+ATTRIBUTES = st.dictionaries(
+    st.sampled_from(
+        [
+            *("class", "class", "id", "id", "href", "src", "alt", "title", "rel", "role", "style", "hidden", "popover"),
+            *("itemprop", "itemtype", "aria-expanded", "aria-level", "bgcolor", "color", "text", "open", "data-toggle"),
+            *("shadowrootmode", "aria-controls", "data-say", "name", "type"),
+        ]
+    ),
+    st.one_of(
+        LONG,
+        st.sampled_from(
+            [
+                *("", "2", "heading", "button", "navigation", "name", "acceptedAnswer", "https://schema.org/Question"),
+                *("display:none", "color:#fff;background:white", "opacity:0", "until-found", "white", "#000000"),
+            ]
+        ),
+    ),
+)
+TAGS = st.sampled_from(
+    [
+        *("div", "p", "a", "span", "li", "h2", "img", "input", "font", "body", "dialog", "template", "noscript"),
+        *("details", "footer", "b", "q", "tr", "ul", "svg", "title", "x-y"),
+    ]
+)
+SHEETS = st.sampled_from(
+    [
+        *("", ".styled{display:none}", "#red{opacity:0}p.styled.x{display:block}", "li{visibility:hidden}"),
+        *(".styled::before{content:'seen before'}", ".x::after{content:attr(data-say)}"),
+    ]
+)
+
+
+@given(TAGS, ATTRIBUTES, SHEETS)
+def test_attributes_that_are_left_out_tell_nothing(tag: str, attrs: dict[str, str], css: str) -> None:
+    styles = Stylesheet()
+    styles.add(css)
+    told = telling(attrs, styles)
+
+    few, all_of_them = (traits_of(tag, given, styles.apply(tag, given)) for given in (told, attrs))
+
+    assert [getattr(few, name) for name in few.__slots__] == [getattr(all_of_them, name) for name in few.__slots__]
+
+
+@given(st.text(st.sampled_from("a \n\r\t\u00a0\u2028\x1c\x85")))
+def test_white_space_is_squeezed_to_single_spaces(text: str) -> None:
+    squeezed, breaks = squeeze(text)
+
+    assert squeezed == re.sub(r"\s+", " ", text).strip()
+    assert all(squeezed[at] == " " for at in breaks)
