@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checker.read import lexbor, written
 from checker.read.blocks import BlockBuilder
 from checker.read.bounds import Bounds
 from checker.read.completeness import crude_text, misses_text, readers_disagree, styles_of
 from checker.read.events import Events
+from checker.read.lexbor import read_html as read_tree
 from checker.read.small import small
 from checker.read.stylesheet import Stylesheet
+from checker.read.written import read_html as read_written
 
 _MAY_CHANGE_GROUND = ("stylesheet", "background", "bgcolor")
 _WHITE = "ffffff"
@@ -74,7 +75,7 @@ def read_markup(markup: str, *, url: str, bounds: Bounds, readers: Readers) -> R
 
 def _read_fast(markup: str, builder_for: Callable[[_Embed], BlockBuilder]) -> BlockBuilder | None:
     """Return what lexbor reads, None where that could cost too much or lose text."""
-    for read in (written.read_html, lexbor.read_html):
+    for read in (read_written, read_tree):
         builder = builder_for(_read_embedded)
         if read(markup, builder):
             return builder
@@ -99,7 +100,7 @@ def _read_with_soup(markup: str, events: Events) -> bool:
 
 
 def _read_embedded(markup: str, events: Events) -> None:
-    if not lexbor.read_html(markup, events):
+    if not read_tree(markup, events):
         _read_with_soup(markup, events)
 
 
