@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from checker.decode import decode
 from checker.language import detect
 from checker.models import Fetched, Page
-from checker.read import Readers, fold, lexbor, read_page, soup, written
+from checker.read import Readers, fold, lexbor, read_page, soup
 from checker.read.bounds import BOUNDS
 from checker.read.completeness import misses_text, styles_of
 from checker.read.markup import read_markup
@@ -164,8 +164,7 @@ def stages(pages: list[Fetched]) -> Iterator[tuple[str, Callable[[int], object]]
         return read_markup(markups[number], url="https://x.example/", bounds=BOUNDS, readers=readers)
 
     yield "lexbor alone, parsing", lambda n: LexborHTMLParser(markups[n])
-    yield "lexbor reader, to events", lambda n: written.read_html(markups[n], Nobody())
-    yield "the same, walking the tree", lambda n: lexbor.read_html(markups[n], Nobody())
+    yield "lexbor reader, to events", lambda n: lexbor.read_html(markups[n], Nobody())
     yield "BeautifulSoup reader, to events", lambda n: soup.read_html(markups[n], Nobody())
     yield "bytes to characters", lambda n: decode(pages[n].body, "text/html")
     yield "style rules", lambda n: _styles(markups[n])

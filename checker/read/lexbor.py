@@ -6,6 +6,7 @@ from collections import Counter
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from checker.read.events import Events
+from checker.read.small import small
 
 _MOST_OPENERS = 10_000
 """No page nests deeper than it has opening tags. Beyond ten thousand levels lexbor's time grows with their square:
@@ -26,7 +27,6 @@ can be open); one that is closed with nothing but text inside is never opened ag
 _ALIKE = 3
 _KEPT_APART = frozenset({"noscript", "template"})
 
-_FRAMESET = re.compile("<frameset", re.IGNORECASE)
 _WITHOUT_COPIES = LexborDocumentOptions.WO_EVENTS.value
 """As written: a `<selectedcontent>` is not filled with a copy of the chosen option."""
 
@@ -37,16 +37,13 @@ def read_html(markup: str, events: Events) -> bool:
     Returns False, with nothing reported, for a page that the other reader takes better: one that could cost lexbor
     very much time or memory, and a frameset, whose text outside frames the HTML standard throws away.
     """
-    tree = parsed(markup)
-    if tree is None or tree.root is None or (_FRAMESET.search(markup) and tree.css_first("frameset") is not None):
+    if not _is_light(markup):
+        return False
+    tree = LexborHTMLParser(markup, options=_WITHOUT_COPIES, scripting=True)
+    if tree.root is None or ("<frameset" in small(markup) and tree.css_first("frameset") is not None):
         return False
     _walk(tree.root, events, noscript_is_text=True)
     return True
-
-
-def parsed(markup: str) -> LexborHTMLParser | None:
-    """Return the tree of a page, None where making it could cost very much time or memory."""
-    return LexborHTMLParser(markup, options=_WITHOUT_COPIES, scripting=True) if _is_light(markup) else None
 
 
 def _is_light(markup: str) -> bool:
@@ -103,14 +100,15 @@ def _next(node: LexborNode, above: list[LexborNode], events: Events) -> LexborNo
 def _kept_apart(node: LexborNode, tag: str, events: Events, noscript_is_text: bool) -> LexborNode | None:  # noqa: FBT001
     """Return the first child of an element whose content stands outside the tree, or report the content here."""
     if tag == "noscript" and noscript_is_text:
-        report_noscript(node.text(deep=True), events)
+        _walk_noscript(node, events)
         return None
     held = node.template_fragments() if tag == "template" else []
     return held[0].first_child if held else node.first_child
 
 
-def report_noscript(text: str, events: Events) -> None:
+def _walk_noscript(node: LexborNode, events: Events) -> None:
     """Report what a browser without scripts would make of the text in a noscript element."""
+    text = node.text(deep=True)
     root = LexborHTMLParser(text, is_fragment=True, options=_WITHOUT_COPIES).root if text else None
     if root is not None:
         _walk(root, events, noscript_is_text=False)

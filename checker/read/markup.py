@@ -8,14 +8,12 @@ from checker.read.blocks import BlockBuilder
 from checker.read.bounds import Bounds
 from checker.read.completeness import crude_text, misses_text, readers_disagree, styles_of
 from checker.read.events import Events
-from checker.read.lexbor import read_html as read_tree
+from checker.read.lexbor import read_html
 from checker.read.small import small
 from checker.read.stylesheet import Stylesheet
-from checker.read.written import read_html as read_written
 
 _MAY_CHANGE_GROUND = ("stylesheet", "background", "bgcolor")
 _WHITE = "ffffff"
-_Embed = Callable[[str, BlockBuilder], object]
 
 
 class Readers(StrEnum):
@@ -54,32 +52,25 @@ def read_markup(markup: str, *, url: str, bounds: Bounds, readers: Readers) -> R
         styles.add(css)
     ground = _ground(lower)
 
-    def builder_for(embed: _Embed) -> BlockBuilder:
+    def builder_for(embed: Callable[[str, BlockBuilder], object]) -> BlockBuilder:
         return BlockBuilder(url=url, styles=styles, embed=embed, background=ground, bounds=bounds)
 
-    fast = _read_fast(markup, builder_for) if readers is not Readers.SOUP else None
-    builder = fast or builder_for(_read_with_soup)
-    if fast is None and not _read_with_soup(markup, builder):  # pragma: no cover - no known markup is refused
-        builder.text(crude_text(markup, lower))
-        builder.finish()
-        return Reading(builder=builder, limit="markup_refused")
+    builder = builder_for(_read_embedded)
+    was_fast = readers is not Readers.SOUP and read_html(markup, builder)
+    if not was_fast:
+        builder = builder_for(_read_with_soup)
+        if not _read_with_soup(markup, builder):  # pragma: no cover - no known markup is refused
+            builder.text(crude_text(markup, lower))
+            builder.finish()
+            return Reading(builder=builder, limit="markup_refused")
     builder.finish()
     limit = "elements_cut" if was_cut else _limit(markup, lower, builder)
-    if not limit and fast is not None and readers is Readers.BOTH:
+    if not limit and was_fast and readers is Readers.BOTH:
         other = builder_for(_read_with_soup)
         _read_with_soup(markup, other)
         other.finish()
         limit = "readers_disagree" if readers_disagree(_text(builder), _text(other)) else ""
     return Reading(builder=builder, limit=limit)
-
-
-def _read_fast(markup: str, builder_for: Callable[[_Embed], BlockBuilder]) -> BlockBuilder | None:
-    """Return what lexbor reads, None where that could cost too much or lose text."""
-    for read in (read_written, read_tree):
-        builder = builder_for(_read_embedded)
-        if read(markup, builder):
-            return builder
-    return None
 
 
 def _limit(markup: str, lower: str, builder: BlockBuilder) -> str:
@@ -100,7 +91,7 @@ def _read_with_soup(markup: str, events: Events) -> bool:
 
 
 def _read_embedded(markup: str, events: Events) -> None:
-    if not read_tree(markup, events):
+    if not read_html(markup, events):
         _read_with_soup(markup, events)
 
 
