@@ -17,6 +17,8 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PRESCAN_BYTES = 4096
 _FALLBACK = "windows-1252"
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL_BYTES = bytes((*range(1, 9), 0x0B, *range(0x0E, 0x20), 0x7F))
+"""Those of `_CONTROLS` that are one byte in UTF-8."""
 _REFUSED = frozenset({"replacement", "x-user-defined"})
 """WHATWG encodings that show nothing readable; browsers use them to disarm old attacks."""
 
@@ -82,8 +84,15 @@ def _clean(text: str, name: str, replaced: int, notes: list[str]) -> Decoded:
     if "\x00" in text:
         notes.append("The page contains null characters; they were removed.")
         text = text.replace("\x00", "")
-    text = _CONTROLS.sub("", text)
+    if _has_controls(text):
+        text = _CONTROLS.sub("", text)
     return Decoded(text=text.removeprefix("\ufeff"), encoding=name, replaced=replaced, notes=tuple(notes))
+
+
+def _has_controls(text: str) -> bool:
+    """Say what a search for `_CONTROLS` says, in a fraction of its time."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return len(raw.translate(None, _CONTROL_BYTES)) < len(raw) or "\ufffe" in text or "\uffff" in text
 
 
 def _strict(body: bytes, name: str) -> str | None:

@@ -12,7 +12,7 @@ from checker.read.region import Part, Region, enter
 from checker.read.run import LINE, Run
 from checker.read.squeeze import squeeze
 from checker.read.stylesheet import Stylesheet
-from checker.read.traits import Traits, traits_of
+from checker.read.traits import Kinds, Start
 from checker.read.visibility import is_openable
 
 
@@ -34,17 +34,21 @@ class BlockBuilder:
         self.cut = ""
         """What a limit cut: `elements`, `text` or empty."""
         self._styles = styles
-        self._traits: dict[tuple[object, ...], Traits] = {}
-        """By tag and attributes: most start tags of a page are like one before."""
+        self._kinds = Kinds(styles)
         self._embed = embed
         self._embedded = False
         self._bounds = bounds
         self._elements = self._chars = 0
         self._run = Run()
-        self._stashed: list[Run] = []
+        self._stashed: list[tuple[Frame, Run]] = []
+        """Elements in which a run of hidden text began inside visible text, and that text."""
         self._side: list[Draft] = []
         self._side_seen: set[str] = set()
         self._link_parts: list[str] = []
+        self._links: list[int] = []
+        """Where the text of each open link begins among these parts."""
+        self._raised: list[int] = []
+        """Where the pieces of each open raised text begin among the run's."""
         self._frame: Frame = Root(Sight(background=background))
         self._closed: Frame | None = None
         """The inline element that ended just before, with no text since."""
@@ -56,60 +60,64 @@ class BlockBuilder:
         """Return how many style rules hide something that cannot be told."""
         return self._styles.undecided
 
-    def open(self, tag: str, attrs: Mapping[str, str]) -> None:
+    def start(self, tag: str, attrs: Mapping[str, str]) -> Start:
+        """Return what a start tag says."""
+        return self._kinds.start(tag, attrs)
+
+    def open(self, start: Start) -> None:
         """Begin an element."""
         self._elements += 1
         if self._elements > self._bounds.elements:
             self.cut = self.cut or "elements"
-        key = (tag, *attrs.items())
-        traits = self._traits.get(key)
-        if traits is None:
-            traits = self._traits[key] = traits_of(tag, attrs, self._styles)
-        around = self._frame
-        closed = self._closed
+        traits, around, closed = start.traits, self._frame, self._closed
         if traits.is_block:
-            self._flush()
+            if self._run.parts or self._side:
+                self._flush()
             self._seam = False
         else:
-            self._seam = closed is not None and closed.tag == tag and closed.parent is around
-        frame = self._frame = Frame(traits, around)
-        if not traits.is_plain or around.sight.invisible:
-            self._begin(frame, around)
+            self._seam = closed is not None and closed.tag == traits.tag and closed.parent is around
+        frame = self._frame = Frame(start, around)
+        if not traits.is_plain or start.side_texts or around.inside.sight.invisible:
+            self._begin(start, frame, around)
 
-    def _begin(self, frame: Frame, around: Frame) -> None:
+    def _begin(self, start: Start, frame: Frame, around: Frame) -> None:
         """Do what an element asks for beyond its text."""
-        traits = frame.traits
-        if traits.veil is not None or around.sight.invisible:
-            self._hide(frame, around)
+        traits, outside = start.traits, around.inside
+        if traits.veil is not None or outside.sight.invisible:
+            self._hide(frame, outside.sight)
         if traits.part is not None:
-            self._enter_region(frame, traits.part, around.region)
-        if around.region is not None and traits.tag in LANDMARKS:
-            around.region.note_page()
+            self._enter_region(frame, traits.part, outside.region)
+        if outside.region is not None and traits.tag in LANDMARKS:
+            outside.region.note_page()
         if traits.is_noted:
-            self.inventory.note(traits.tag, traits.attrs)
+            self.inventory.note(traits.tag, start.attrs)
         if traits.is_special:
-            self._special(frame, traits.attrs)
-        for shape, words in traits.side_texts:
+            self._special(frame)
+        for shape, words in start.side_texts:
             self._add_side(frame, shape, words)
         if traits.before:
             self.text(traits.before)
 
     def text(self, data: str) -> None:
         """Add text to the block being read."""
-        frame = self._frame
-        if frame.unread:
-            if frame.tag == "script" and is_data(frame.traits.attrs):
-                self.data_scripts[-1] += data
+        inside = self._frame.inside
+        if inside.unread:
+            self._note_unread(data)
             return
         self._chars += len(data)
         if self.cut or self._chars > self._bounds.chars:
             data = self._cut_off(data)
         if not data:
             return
-        self._run.add(data.replace(LINE, "") if LINE in data else data, frame, at_seam=self._seam)
+        self._run.add(data.replace(LINE, "") if LINE in data else data, inside, at_seam=self._seam)
         self._closed, self._seam = None, False
-        if frame.is_link:
+        if inside.is_link:
             self._link_parts.append(data)
+
+    def _note_unread(self, data: str) -> None:
+        frame = self._frame
+        if frame.tag == "script" and is_data(frame.attrs):
+            self.data_scripts[-1] += data
 
     def _cut_off(self, data: str) -> str:
         """Return what is still read of a text once there is too much of it."""
@@ -127,17 +135,17 @@ class BlockBuilder:
         traits = frame.traits
         if traits.after:
             self.text(traits.after)
-        if frame.sup_at >= 0:
-            self._run.part_footnote(frame.sup_at)
-        if frame.is_block:
-            self._flush()
-        elif frame.opened_run:
-            self._end_hidden_run()
-        if traits.is_link and traits.attrs["href"]:
-            self.inventory.link(traits.attrs["href"], "".join(self._link_parts[frame.link_at :]))
-            del self._link_parts[frame.link_at :]
+        if traits.is_special:
+            self._end_special(frame)
+        if traits.is_block:
+            if self._run.parts or self._side:
+                self._flush()
+            self._closed = None
+        else:
+            if self._stashed and self._stashed[-1][0] is frame:
+                self._end_hidden_run()
+            self._closed = frame
         self._frame = around
-        self._closed = None if frame.is_block else frame
 
     def finish(self) -> None:
         """End everything still open."""
@@ -145,18 +153,17 @@ class BlockBuilder:
             self.close()
         self._flush()
 
-    def _hide(self, frame: Frame, around: Frame) -> None:
+    def _hide(self, frame: Frame, around: Sight) -> None:
         """Give an element its visibility; hidden text inside visible text is put aside as a run of its own."""
-        traits, before = frame.traits, around.sight
-        can_open = traits.ident in self.inventory.openers or is_openable(traits.attrs)
-        sight = frame.sight = sight_inside(before, traits.veil or CLEAR, can_open=can_open)
-        if sight.hidden and not before.hidden and not frame.is_block:
-            self._stashed.append(self._run)
+        can_open = frame.attrs.get("id", "") in self.inventory.openers or is_openable(frame.attrs)
+        sight = sight_inside(around, frame.traits.veil or CLEAR, can_open=can_open)
+        frame.show(sight)
+        if sight.hidden and not around.hidden and not frame.is_block:
+            self._stashed.append((frame, self._run))
             self._run = Run()
-            frame.opened_run = True
 
     def _enter_region(self, frame: Frame, found: tuple[Part, bool], around: Region | None) -> None:
-        region = frame.region = enter(frame.tag, found, around)
+        region = frame.inside.region = enter(frame.tag, found, around)
         if region is not None and region is not around:
             region.after_heading = self._follows_heading(frame)
 
@@ -167,21 +174,31 @@ class BlockBuilder:
             return False
         return last.shape == "heading" or last.text.endswith(":")
 
-    def _special(self, frame: Frame, attrs: Mapping[str, str]) -> None:
+    def _special(self, frame: Frame) -> None:
         """Do what only elements with this tag ask for."""
-        tag = frame.tag
+        tag, attrs = frame.tag, frame.attrs
         if tag == "br":
             self._run.parts.append(LINE)
         elif tag == "script" and is_data(attrs):
             self.data_scripts.append("")
         elif tag == "a":
-            frame.link_at = len(self._link_parts)
+            self._links.append(len(self._link_parts))
         elif tag == "sup":
-            frame.sup_at = len(self._run.parts)
+            self._raised.append(len(self._run.parts))
         elif tag == "iframe" and "srcdoc" in attrs and not self._embedded:
             self._embedded = True
             self._embed(attrs["srcdoc"], self)
             self._embedded = False
+
+    def _end_special(self, frame: Frame) -> None:
+        """Do what only elements with this tag ask for at their end."""
+        if frame.tag == "a":
+            begin = self._links.pop()
+            if frame.attrs.get("href"):
+                self.inventory.link(frame.attrs["href"], "".join(self._link_parts[begin:]))
+                del self._link_parts[begin:]
+        elif frame.tag == "sup":
+            self._run.part_footnote(self._raised.pop())
 
     def _add_side(self, frame: Frame, shape: str, words: str) -> None:
         text, _ = squeeze(words[:5000].replace(LINE, ""))
@@ -189,12 +206,13 @@ class BlockBuilder:
             return
         self._side_seen.add(text.lower())
         self._side.append(
-            Draft(text=text, breaks=(), frame=frame, shape=shape, hidden=frame.hidden, region=frame.region)
+            Draft(text=text, breaks=(), frame=frame, shape=shape, hidden=frame.hidden, region=frame.inside.region)
         )
 
     def _end_hidden_run(self) -> None:
         """Put hidden text aside and go on with the visible text around it."""
-        hidden, self._run = self._run, self._stashed.pop()
+        hidden = self._run
+        _, self._run = self._stashed.pop()
         self._side.extend(hidden.drafts(self._frame))
 
     def _flush(self) -> None:

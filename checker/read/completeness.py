@@ -1,14 +1,15 @@
 """Compare what was read with a crude scan of the markup and a second reader, and say what is missing."""
 
 import html
-import string
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from checker.models import Limit
 
-_TAG_STARTS = frozenset("/!?" + string.ascii_letters)
-_SKIPPED = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<title", "</title"))
+_TAG = re.compile(r"[a-zA-Z/!?]")
+_NO_TAG = re.compile(r"<(?![a-zA-Z/!?])")
+_SKIPPED = re.compile("<(?P<name>!--|script|style|title)")
 _WHITE_SPACE = " \n\t\r\f\u00a0"
 _FEWEST = 200
 _SHARE = 0.8
@@ -33,9 +34,9 @@ def limit(name: str) -> Limit:
     return Limit(id=name, sentence=LIMITS[name])
 
 
-def misses_text(markup: str, read_text: str) -> bool:
-    """Say whether far less was read than a crude scan of the markup shows."""
-    crude = _letters(crude_text(markup))
+def misses_text(markup: str, lower: str, read_text: str) -> bool:
+    """Say whether far less was read than a crude scan of the markup, given in small letters too, shows."""
+    crude = _letters(crude_text(markup, lower))
     return crude >= _FEWEST and _letters(read_text) < _SHARE * crude
 
 
@@ -51,16 +52,19 @@ def _letters(text: str) -> int:
     return len(text) - sum(map(text.count, _WHITE_SPACE))
 
 
-def crude_text(markup: str) -> str:
+def crude_text(markup: str, lower: str) -> str:
     """Return the text between tags, without comments, scripts, styles and head; linear in time for any input."""
-    first, *others = " ".join(_outside(markup)).split("<")
-    behind = [part.partition(">")[2] if part[:1] in _TAG_STARTS else f"<{part}" for part in others]
+    text = " ".join(_outside(markup, lower))
+    first, *others = text.split("<")
+    if _NO_TAG.search(text):
+        behind = [part.partition(">")[2] if _TAG.match(part) else f"<{part}" for part in others]
+    else:
+        behind = [tag.partition(">")[2] for tag in others]
     return html.unescape(" ".join([first, *behind]))
 
 
-def styles_of(markup: str) -> Iterator[str]:
-    """Yield the content of each `<style>` element."""
-    lower = markup.lower()
+def styles_of(markup: str, lower: str) -> Iterator[str]:
+    """Yield the content of each `<style>` element of a page, given as written and in small letters."""
     at = lower.find("<style")
     while at >= 0:
         begin = lower.find(">", at)
@@ -71,22 +75,13 @@ def styles_of(markup: str) -> Iterator[str]:
         at = lower.find("<style", end) if end >= 0 else -1
 
 
-def _outside(markup: str) -> Iterator[str]:
+def _outside(markup: str, lower: str) -> Iterator[str]:
     """Yield the stretches outside comments, scripts, styles and titles."""
-    lower = markup.lower()
     position = 0
-    ahead = {opener: lower.find(opener) for opener, _ in _SKIPPED}
-    while True:
-        for opener, at in ahead.items():
-            if 0 <= at < position:
-                ahead[opener] = lower.find(opener, position)
-        found = [(at, opener) for opener, at in ahead.items() if at >= 0]
-        if not found:
-            break
-        at, opener = min(found)
-        closer = dict(_SKIPPED)[opener]
-        yield markup[position:at]
-        end = lower.find(closer, at + len(opener))
+    while found := _SKIPPED.search(lower, position):
+        yield markup[position : found.start()]
+        closer = "-->" if found["name"] == "!--" else f"</{found['name']}"
+        end = lower.find(closer, found.end())
         if end < 0:
             return
         position = end + len(closer) if closer == "-->" else lower.find(">", end) + 1 or len(markup)

@@ -8,18 +8,17 @@ from checker.read.phrases import NEEDS_SCRIPT
 from checker.status import Status
 
 FEWEST_WORDS = 50
+"""A page with as many words that a visitor sees can be judged."""
 _SCRIPTS = 3
 _BODY = frozenset(Zone) - {Zone.META, Zone.ALT, Zone.JSONLD, Zone.NAV, Zone.FOOTER, Zone.FORM, Zone.BUTTON, Zone.TITLE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the decision rests on."""
+    """What the decision rests on where there are fewer."""
 
     shown: str
     """Folded text of all visible blocks."""
-    words: int
-    """Words a visitor sees, in all zones but meta tags, picture descriptions and JSON-LD."""
     scripts: int
     has_app_root: bool
     noscript: str = ""
@@ -27,9 +26,7 @@ class Seen:
 
 
 def condition(seen: Seen) -> Status:
-    """Return `ok`, or why the text cannot be judged; walls are recognised later, by `checker.walls`."""
-    if seen.words >= FEWEST_WORDS:
-        return Status.OK
+    """Return why so little text cannot be judged; walls are recognised later, by `checker.walls`."""
     if seen.scripts > _SCRIPTS or seen.has_app_root or _count(seen.shown + "\n" + seen.noscript, NEEDS_SCRIPT):
         return Status.SCRIPT_BUILT
     return Status.EMPTY_TEXT

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from checker.read.traits import Start
+
 
 class Events(Protocol):
     """What a parser reports, in document order."""
 
-    def open(self, tag: str, attrs: Mapping[str, str]) -> None:
-        """Begin an element; tag and attribute names are in lower case, but for attributes of drawings."""
+    def start(self, tag: str, attrs: Mapping[str, str]) -> Start:
+        """Return what a start tag says; its name and those of attributes are in lower case, but for drawings'."""
+
+    def open(self, start: Start) -> None:
+        """Begin an element with such a start tag."""
 
     def text(self, data: str) -> None:
         """Take some text, with entities already resolved."""

@@ -43,7 +43,7 @@ def drafts_of_data(builder: BlockBuilder) -> Iterator[Draft]:
     data = read_data(builder.data_scripts)
     for name, value in data.facts:
         builder.inventory.fact(name, value)
-    page = "".join(_letters(draft.text) for draft in builder.drafts)
+    page = "".join(map(_letters, _lines([draft.text for draft in builder.drafts])))
     nowhere = Root()
     question = ""
     for found in data.texts:
@@ -68,6 +68,12 @@ def _is_said(own: str, page: str) -> bool:
     if own in page:
         return True
     return len(own) > 3 * _END and own[:_END] in page and own[-_END:] in page
+
+
+def _lines(texts: list[str]) -> list[str]:
+    """Return the texts; all in one where none of them needs care."""
+    whole = "\n".join(texts)
+    return [whole] if whole.isascii() else texts
 
 
 def _letters(text: str) -> str:

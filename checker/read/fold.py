@@ -9,10 +9,10 @@ from checker.read.letters import EAST_ASIAN, LOOKALIKES
 from checker.read.rejoin import rejoined
 from checker.read.spell import fold_char, fold_token, is_styled, script_of
 
-_ASCII = frozenset(map(chr, (*range(0x20, 0x7F), 0x0A)))
+_ASCII = frozenset(map(chr, range(0x80)))
+_NO_CONTROLS = bytes((*range(0x20, 0x7F), 0x0A, *range(0x80, 0x100)))
 _FEW = 60
 _ODD = re.compile(r"[^\x20-\x7e\n]+")
-_CONTROL = re.compile(r"[^\x20-\x7e\n]")
 _SPECIAL = re.compile(r"(?P<space>\s{2,}|[^\S \n])|(?P<other>[^\x20-\x7e\s]\S*)")
 _RUNS = ("  ", " \n", "\n ", "\n\n")
 
@@ -38,7 +38,7 @@ def _quick(text: str) -> str | None:
     if any(run in text for run in _RUNS):
         return None
     if text.isascii():
-        return None if _CONTROL.search(text) else text.lower()
+        return None if _control_bytes(text) else text.lower()
     try:
         plain = _replace_each(text).lower()
     except _HardError:
@@ -48,7 +48,7 @@ def _quick(text: str) -> str | None:
 
 def _replace_each(text: str) -> str:
     """Replace all characters beyond ASCII; one by one where they are few and none is a look-alike."""
-    odd = sorted(set(text) - _ASCII)
+    odd = sorted(_beyond_ascii(text).union(map(chr, _control_bytes(text))))
     if len(odd) > _FEW or any(char in LOOKALIKES for char in odd):
         return _ODD.sub(_quick_run, text)
     for char in odd:
@@ -57,6 +57,18 @@ def _replace_each(text: str) -> str:
             raise _HardError
         text = text.replace(char, plain)
     return text
+
+
+def _beyond_ascii(text: str) -> set[str]:
+    """Return the characters beyond ASCII; most lines hold none."""
+    found: set[str] = set()
+    found.update(*(line for line in text.split("\n") if not line.isascii()))
+    return found.difference(_ASCII)
+
+
+def _control_bytes(text: str) -> bytes:
+    """Return the control characters of ASCII, white space but blanks and line breaks among them."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _NO_CONTROLS)
 
 
 class _HardError(Exception):

@@ -2,15 +2,69 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from checker.read.hiding import SEEN, Sight
 from checker.read.region import Region
 from checker.read.shape import shape_inside
-from checker.read.traits import NO_TRAITS, Traits
+from checker.read.traits import NO_TRAITS, Start, Traits
 
 _PLAIN_ID = re.compile(r"[A-Za-z][\w-]{0,60}\Z", re.ASCII)
 _LONGEST_PATH = 40
 _PICTURE_DEPTH = 8
+
+
+class Inside:
+    """What holds for text in an element; most elements share it with the one around."""
+
+    __slots__ = (
+        *("is_bold", "is_link", "is_marked", "is_quote", "level", "outer_list", "outer_row", "region", "shape"),
+        *("sight", "unread"),
+    )
+
+    is_link: bool
+    is_quote: bool
+    is_bold: bool
+    is_marked: bool
+    """True when it is one of these."""
+    unread: bool
+    shape: str
+    """What a block in here is: text, heading, item, term, cell, row_head, button, toggle, form, title."""
+    level: int
+    """Heading level, 0 outside headings."""
+    outer_list: "Frame | None"
+    """The list around the element."""
+    outer_row: "Frame | None"
+    """The row of a table around the element."""
+    sight: Sight
+    region: Region | None
+
+    def __init__(self, traits: Traits, parent: "Frame") -> None:
+        around, own = parent.inside, traits.shape
+        in_picture = own.is_title and parent.in_picture
+        self.shape, self.level = shape_inside(own, around.shape, around.level, in_picture=in_picture)
+        self.is_link = around.is_link or traits.is_link
+        self.is_quote = around.is_quote or traits.is_quote
+        self.is_bold = around.is_bold or traits.is_bold
+        self.is_marked = self.is_link or self.is_quote or self.is_bold
+        self.unread = around.unread or traits.is_unread
+        self.outer_list = parent if parent.traits.is_list else around.outer_list
+        self.outer_row = parent if parent.traits.is_row else around.outer_row
+        self.sight = around.sight
+        self.region = around.region
+
+
+class _Outside(Inside):
+    """What holds for text outside any element."""
+
+    __slots__ = ()
+
+    def __init__(self, sight: Sight) -> None:
+        self.shape = "text"
+        self.level = 0
+        self.is_link = self.is_quote = self.is_bold = self.is_marked = self.unread = False
+        self.outer_list = self.outer_row = self.region = None
+        self.sight = sight
 
 
 class Frame:
@@ -21,12 +75,12 @@ class Frame:
     """
 
     __slots__ = (
-        *("counts", "depth", "is_block", "is_bold", "is_link", "is_quote", "level", "link_at", "nth", "opened_run"),
-        *("outer_block", "outer_list", "outer_row", "outer_shallow", "parent", "region", "shape", "sight", "sup_at"),
-        *("tag", "traits", "unread"),
+        *("attrs", "counts", "depth", "inside", "is_block", "nth", "outer_block", "outer_shallow", "parent", "tag"),
+        "traits",
     )
 
     traits: Traits
+    attrs: Mapping[str, str]
     parent: "Frame | None"
     nth: int
     """Place among the siblings with the same tag, from 1."""
@@ -34,57 +88,37 @@ class Frame:
     """How many children of each tag there were so far."""
     depth: int
     is_block: bool
-    is_link: bool
-    is_quote: bool
-    is_bold: bool
-    unread: bool
-    shape: str
-    """What a block in here is: text, heading, item, term, cell, row_head, button, toggle, form, title."""
-    level: int
-    """Heading level, 0 outside headings."""
     outer_block: "Frame | None"
     """The nearest element around this one that stands on lines of its own."""
-    outer_list: "Frame | None"
-    outer_row: "Frame | None"
     outer_shallow: "Frame | None"
     """Where this element is too deep for a CSS path: its ancestor at the greatest depth one is made for."""
-    sight: Sight
-    region: Region | None
-    opened_run: bool
-    """True when a run of hidden text began here inside visible text."""
-    link_at: int
-    """Where the text of this link begins among the builder's, -1 for no link."""
-    sup_at: int
-    """Where the pieces of this raised text begin among the builder's, -1 for any other."""
+    inside: Inside
 
-    def __init__(self, traits: Traits, parent: "Frame") -> None:
-        self.traits, self.parent = traits, parent
+    def __init__(self, start: Start, parent: "Frame") -> None:
+        traits = self.traits = start.traits
+        self.attrs, self.parent = start.attrs, parent
         self.tag = tag = traits.tag
         counts = parent.counts
         self.nth = counts[tag] = counts.get(tag, 0) + 1
         self.counts = {}
-        self.depth = parent.depth + 1
-        own = traits.shape
-        in_picture = own.is_title and parent.in_picture
-        self.shape, self.level = shape_inside(own, parent.shape, parent.level, in_picture=in_picture)
+        self.depth = depth = parent.depth + 1
         self.is_block = traits.is_block
         self.outer_block = parent if parent.is_block else parent.outer_block
-        self.outer_shallow = None if self.depth <= _LONGEST_PATH else parent.outer_shallow or parent
-        self.is_link = parent.is_link or traits.is_link
-        self.is_quote = parent.is_quote or traits.is_quote
-        self.is_bold = parent.is_bold or traits.is_bold
-        self.unread = parent.unread or traits.is_unread
-        self.outer_list = parent if parent.traits.is_list else parent.outer_list
-        self.outer_row = parent if parent.tag == "tr" else parent.outer_row
-        self.sight = parent.sight
-        self.region = parent.region
-        self.opened_run = False
-        self.link_at = self.sup_at = -1
+        self.outer_shallow = None if depth <= _LONGEST_PATH else parent.outer_shallow or parent
+        above = parent.traits
+        shares = traits.passes_on and not (above.is_list or above.is_row)
+        self.inside = parent.inside if shares else Inside(traits, parent)
+
+    def show(self, sight: Sight) -> None:
+        """Set whether text in here is seen."""
+        if self.parent is not None and self.inside is self.parent.inside:
+            self.inside = Inside(self.traits, self.parent)
+        self.inside.sight = sight
 
     @property
     def hidden(self) -> bool:
         """Say whether a browser would probably not show text in here."""
-        return self.sight.hidden
+        return self.inside.sight.hidden
 
     @property
     def block(self) -> "Frame":
@@ -94,12 +128,12 @@ class Frame:
     @property
     def list_frame(self) -> "Frame | None":
         """Return the list it is or stands in."""
-        return self if self.traits.is_list else self.outer_list
+        return self if self.traits.is_list else self.inside.outer_list
 
     @property
     def row_frame(self) -> "Frame | None":
         """Return the row of a table it is or stands in."""
-        return self if self.tag == "tr" else self.outer_row
+        return self if self.traits.is_row else self.inside.outer_row
 
     @property
     def in_picture(self) -> bool:
@@ -119,17 +153,15 @@ class Root(Frame):
 
     def __init__(self, sight: Sight = SEEN) -> None:
         self.traits = NO_TRAITS
+        self.attrs = {}
         self.parent = None
         self.tag = ""
         self.nth = 1
         self.counts = {}
-        self.depth = self.level = 0
-        self.shape = "text"
+        self.depth = 0
         self.is_block = True
-        self.is_link = self.is_quote = self.is_bold = self.unread = self.opened_run = False
-        self.outer_block = self.outer_list = self.outer_row = self.outer_shallow = self.region = None
-        self.sight = sight
-        self.link_at = self.sup_at = -1
+        self.outer_block = self.outer_shallow = None
+        self.inside = _Outside(sight)
 
 
 class Paths:
@@ -151,14 +183,14 @@ class Paths:
             if self._has_own_id(step):
                 break
             step = step.parent
-        path = self._made.get(step, "") if step is not None else ""
+        path = "" if step is None else self._made.get(step, "")
         for step in reversed(chain):
             path = self._made[step] = self._longer(path, step)
         return path
 
     def _longer(self, path: str, frame: Frame) -> str:
         if self._has_own_id(frame):
-            return f"#{frame.traits.ident}"
+            return f"#{frame.attrs['id']}"
         if not frame.traits.can_be_selected:
             return path
         alone = frame.tag in ("html", "body", "head") and frame.nth == 1
@@ -166,5 +198,5 @@ class Paths:
         return f"{path} > {step}" if path else step
 
     def _has_own_id(self, frame: Frame) -> bool:
-        ident = frame.traits.ident
+        ident = frame.attrs.get("id", "")
         return bool(ident) and self._ids[ident] == 1 and _PLAIN_ID.match(ident) is not None

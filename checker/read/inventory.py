@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
-from urllib.parse import urljoin
 
 from checker.models import Fact, Link
+from checker.read.addresses import joined
 from checker.read.names import FRAMES
 from checker.read.squeeze import squeeze
 
@@ -18,7 +17,8 @@ _APP_ROOTS = frozenset(
 _NOTED_TAGS = FRAMES | {"script", "img", "image", "input", "meta", "html", "time", "base"}
 _OPENING = ("aria-controls", "data-target", "data-bs-target", "popovertarget", "commandfor")
 """Attributes of a button that name what it opens."""
-_NOTED_ATTRIBUTES = frozenset({"id", "rel", "data-toggle", "data-bs-toggle", *_OPENING})
+NOTED_ATTRIBUTES = frozenset({"id", "rel", "data-toggle", "data-bs-toggle", *_OPENING})
+"""Attributes for which an element is taken note of."""
 _RELS = frozenset({"canonical", "author", "publisher", "license"})
 _DATA_TYPES = frozenset({"application/ld+json"})
 
@@ -64,7 +64,7 @@ class Inventory:
             self.facts.append(Fact(name=name[:200], value=value))
 
     def _resolve(self, href: str) -> str:
-        return _joined(self._base, href)
+        return joined(self._base, href)
 
     def _note_openers(self, attrs: Mapping[str, str]) -> None:
         for name in _OPENING:
@@ -101,17 +101,9 @@ def _is_style_sheet(attrs: Mapping[str, str]) -> bool:
     return "stylesheet" in rels and "alternate" not in rels and attrs.get("media", "").strip().lower() != "print"
 
 
-@lru_cache(maxsize=2048)
-def _joined(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return href
-
-
 def is_noted(tag: str, attrs: Mapping[str, str]) -> bool:
     """Say whether an element is one to take note of."""
-    return tag in _NOTED_TAGS or not _NOTED_ATTRIBUTES.isdisjoint(attrs)
+    return tag in _NOTED_TAGS or not NOTED_ATTRIBUTES.isdisjoint(attrs)
 
 
 def is_data(attrs: Mapping[str, str]) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from checker.read.events import Events
+from checker.read.small import small
 
 _MOST_OPENERS = 10_000
 """No page nests deeper than it has opening tags. Beyond ten thousand levels lexbor's time grows with their square:
@@ -26,7 +27,6 @@ can be open); one that is closed with nothing but text inside is never opened ag
 _ALIKE = 3
 _KEPT_APART = frozenset({"noscript", "template"})
 
-_FRAMESET = re.compile("<frameset", re.IGNORECASE)
 _WITHOUT_COPIES = LexborDocumentOptions.WO_EVENTS.value
 """As written: a `<selectedcontent>` is not filled with a copy of the chosen option."""
 
@@ -40,7 +40,7 @@ def read_html(markup: str, events: Events) -> bool:
     if not _is_light(markup):
         return False
     tree = LexborHTMLParser(markup, options=_WITHOUT_COPIES, scripting=True)
-    if tree.root is None or (_FRAMESET.search(markup) and tree.css_first("frameset") is not None):
+    if tree.root is None or ("<frameset" in small(markup) and tree.css_first("frameset") is not None):
         return False
     _walk(tree.root, events, noscript_is_text=True)
     return True
@@ -78,7 +78,7 @@ def _walk(root: LexborNode, events: Events, *, noscript_is_text: bool) -> None:
             events.text(node.text_content or "")
         elif tag and tag[0] != "-":
             attrs = node.attributes
-            events.open(tag.lower(), {name: value or "" for name, value in attrs.items()} if attrs else {})
+            events.open(events.start(tag.lower(), {name: value or "" for name, value in attrs.items()}))
             inside = node.first_child if tag not in _KEPT_APART else _kept_apart(node, tag, events, noscript_is_text)
             if inside is not None:
                 above.append(node)

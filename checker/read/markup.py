@@ -1,6 +1,5 @@
 """Read markup with one reader, or with two that watch each other."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,9 +9,10 @@ from checker.read.bounds import Bounds
 from checker.read.completeness import crude_text, misses_text, readers_disagree, styles_of
 from checker.read.events import Events
 from checker.read.lexbor import read_html
+from checker.read.small import small
 from checker.read.stylesheet import Stylesheet
 
-_GROUND_MAY_CHANGE = re.compile("stylesheet|background|bgcolor", re.IGNORECASE)
+_MAY_CHANGE_GROUND = ("stylesheet", "background", "bgcolor")
 _WHITE = "ffffff"
 
 
@@ -47,9 +47,10 @@ def read_markup(markup: str, *, url: str, bounds: Bounds, readers: Readers) -> R
     """
     markup, was_cut = _bounded(markup, bounds.tags)
     styles = Stylesheet()
-    for css in styles_of(markup):
+    lower = small(markup)
+    for css in styles_of(markup, lower):
         styles.add(css)
-    ground = _ground(markup)
+    ground = _ground(lower)
 
     def builder_for(embed: Callable[[str, BlockBuilder], object]) -> BlockBuilder:
         return BlockBuilder(url=url, styles=styles, embed=embed, background=ground, bounds=bounds)
@@ -59,11 +60,11 @@ def read_markup(markup: str, *, url: str, bounds: Bounds, readers: Readers) -> R
     if not was_fast:
         builder = builder_for(_read_with_soup)
         if not _read_with_soup(markup, builder):  # pragma: no cover - no known markup is refused
-            builder.text(crude_text(markup))
+            builder.text(crude_text(markup, lower))
             builder.finish()
             return Reading(builder=builder, limit="markup_refused")
     builder.finish()
-    limit = "elements_cut" if was_cut else _limit(markup, builder)
+    limit = "elements_cut" if was_cut else _limit(markup, lower, builder)
     if not limit and was_fast and readers is Readers.BOTH:
         other = builder_for(_read_with_soup)
         _read_with_soup(markup, other)
@@ -72,11 +73,11 @@ def read_markup(markup: str, *, url: str, bounds: Bounds, readers: Readers) -> R
     return Reading(builder=builder, limit=limit)
 
 
-def _limit(markup: str, builder: BlockBuilder) -> str:
+def _limit(markup: str, lower: str, builder: BlockBuilder) -> str:
     """Return the name of what a reader alone shows to be missing, or an empty string."""
     if builder.cut:
         return f"{builder.cut}_cut"
-    return "text_missed" if misses_text(markup, _text(builder)) else ""
+    return "text_missed" if misses_text(markup, lower, _text(builder)) else ""
 
 
 def _text(builder: BlockBuilder) -> str:
@@ -104,6 +105,6 @@ def _bounded(markup: str, most_tags: int) -> tuple[str, bool]:
     return markup[:at], True
 
 
-def _ground(markup: str) -> str:
+def _ground(lower: str) -> str:
     """Return the colour of the page behind its text, where nothing can have changed it from white."""
-    return "" if _GROUND_MAY_CHANGE.search(markup) else _WHITE
+    return "" if any(word in lower for word in _MAY_CHANGE_GROUND) else _WHITE

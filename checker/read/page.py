@@ -12,7 +12,7 @@ from checker.read.binary import is_binary
 from checker.read.blocks import BlockBuilder
 from checker.read.bounds import BOUNDS, Bounds
 from checker.read.completeness import limit
-from checker.read.condition import Seen, condition
+from checker.read.condition import FEWEST_WORDS, Seen, condition
 from checker.read.draft import Draft
 from checker.read.example import page_of_text
 from checker.read.extras import drafts_of_data, without_repeats
@@ -69,7 +69,7 @@ def _limits_of_bytes(fetched: Fetched, decoded: Decoded) -> list[Limit]:
 def _read_plain(text: str, url: str, bounds: Bounds) -> BlockBuilder:
     builder = BlockBuilder(url=url, styles=Stylesheet(), embed=_no_embed, bounds=bounds)
     for paragraph in paragraphs(text):
-        builder.open("p", {})
+        builder.open(builder.start("p", {}))
         builder.text(paragraph)
         builder.close()
     builder.finish()
@@ -123,13 +123,14 @@ def _counts(builder: BlockBuilder, made: Assembled) -> ReadCounts:
 
 
 def _status(made: Assembled, counts: ReadCounts, builder: BlockBuilder) -> Status:
-    shown = [draft for draft in builder.drafts if not draft.hidden and draft.zone not in _NOT_SHOWN]
+    words = sum([draft.words for draft in builder.drafts if not draft.hidden and draft.zone not in _NOT_SHOWN])
+    if words >= FEWEST_WORDS:
+        return Status.OK
     visible = "\n".join(draft.text for draft in builder.drafts if not draft.hidden).lower().replace("\u2019", "'")
     unseen = "\n".join(draft.text for draft in builder.drafts if draft.hidden).lower()
     return condition(
         Seen(
             shown=visible,
-            words=sum(draft.words for draft in shown),
             scripts=counts.scripts,
             has_app_root=builder.inventory.has_app_root,
             noscript=unseen,

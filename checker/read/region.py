@@ -1,6 +1,6 @@
 """Parts of a page: menu, footer, testimonial, questions and answers, told by element, role and class name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -57,21 +57,22 @@ class Region:
     answering: bool = False
     """While zones are given: the last heading in here was a question."""
 
-    def chain(self) -> "list[Region]":
-        """Return this region and those around it, innermost first."""
-        found: list[Region] = []
+    def chain(self) -> "Iterator[Region]":
+        """Yield this region and those around it, innermost first."""
         region: Region | None = self
         while region is not None:
-            found.append(region)
+            yield region
             region = region.parent
-        return found
 
     def note(self, words: int, link_words: int) -> None:
         """Count one block of text in this region and all around it."""
-        for region in self.chain():
+        region: Region | None = self
+        while region is not None:
             region.words += words
             region.link_words += link_words
-            region.longest = max(region.longest, words)
+            if words > region.longest:
+                region.longest = words
+            region = region.parent
 
     def note_page(self) -> None:
         """Note that a main heading or another landmark stands in here."""

@@ -3,7 +3,7 @@
 import re
 
 from checker.read.draft import Draft
-from checker.read.frame import Frame
+from checker.read.frame import Frame, Inside
 from checker.read.squeeze import squeeze
 
 LINE = "\x00"
@@ -30,7 +30,7 @@ class Run:
         """Characters apart from white space at the ends of pieces."""
         self._link = self._bold = self._quote = 0
 
-    def add(self, data: str, frame: Frame, *, at_seam: bool) -> None:
+    def add(self, data: str, inside: Inside, *, at_seam: bool) -> None:
         """Add text; at a seam between two elements of the same kind, whole words are kept apart ("SafeFast")."""
         length = len(data.strip())
         parts = self.parts
@@ -40,12 +40,10 @@ class Run:
             parts.append(" ")
         parts.append(data)
         self.chars += length
-        if frame.is_link:
-            self._link += length
-        if frame.is_bold:
-            self._bold += length
-        if frame.is_quote:
-            self._quote += length
+        if inside.is_marked:
+            self._link += length * inside.is_link
+            self._bold += length * inside.is_bold
+            self._quote += length * inside.is_quote
 
     def part_footnote(self, at: int) -> None:
         """Part a footnote's number, which begins at piece `at`, from the word it stands at."""
@@ -67,16 +65,17 @@ class Run:
     def _draft(self, text: str, breaks: tuple[int, ...], frame: Frame) -> Draft:
         words = text.count(" ") + 1
         in_link = self._link >= _NEARLY_ALL * self.chars
-        if frame.region is not None:
-            frame.region.note(words, words if in_link else 0)
+        inside = frame.inside
+        if inside.region is not None:
+            inside.region.note(words, words if in_link else 0)
         return Draft(
             text=text,
             breaks=breaks,
             frame=frame.block,
-            shape=frame.shape,
-            level=frame.level,
+            shape=inside.shape,
+            level=inside.level,
             hidden=frame.hidden,
-            region=frame.region,
+            region=inside.region,
             words=words,
             in_link=in_link,
             all_bold=self._bold >= _NEARLY_ALL * self.chars,

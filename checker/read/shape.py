@@ -42,7 +42,8 @@ class Shape:
     """True for a title, which inside a picture describes it."""
 
 
-_AS_AROUND = Shape()
+AS_AROUND = Shape()
+"""Of an element that changes nothing."""
 
 
 def own_shape(tag: str, attrs: Mapping[str, str]) -> Shape:
@@ -54,7 +55,7 @@ def own_shape(tag: str, attrs: Mapping[str, str]) -> Shape:
         return Shape(name="heading", level=min(int(level), 6) if _is_number(level) else 2)
     name = _own_name(tag, attrs)
     if not name:
-        return _AS_AROUND
+        return AS_AROUND
     return Shape(name=name, parts_forms=tag in _FORM_TAGS, is_title=tag == name == "title")
 
 

@@ -12,45 +12,42 @@ _UNNAMED = frozenset(
 )
 
 
-def side_texts(tag: str, attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield shape (`alt`, `button`, `form` or `meta`) and words of each attribute a reader may see or hear."""
-    if tag in _OWN:
-        yield from _OWN[tag](attrs)
-    if tag not in _UNNAMED and not _NAMES.isdisjoint(attrs):
-        for name in _NAMES_IN_ORDER:
-            yield from _one("alt", attrs.get(name))
+def side_texts(tag: str, attrs: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return shape (`alt`, `button`, `form` or `meta`) and words of each attribute a reader may see or hear."""
+    named = not _NAMES.isdisjoint(attrs) and tag not in _UNNAMED
+    if not named and tag not in _OWN:
+        return ()
+    found = list(_OWN[tag](attrs)) if tag in _OWN else []
+    if named:
+        found += [("alt", attrs.get(name, "")) for name in _NAMES_IN_ORDER]
+    return tuple((shape, words) for shape, words in found if words and any(map(str.isalpha, words)))
 
 
 def _meta(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     name = (attrs.get("name") or attrs.get("property") or "").strip().lower()
     if name in _META_TEXTS:
-        yield from _one("meta", attrs.get("content"))
+        yield "meta", attrs.get("content", "")
 
 
 def _picture(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    yield from _one("alt", attrs.get("alt"))
+    yield "alt", attrs.get("alt", "")
 
 
 def _field(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     kind = attrs.get("type", "text").lower()
     if kind in _TYPED_FIELDS:
-        yield from _one("button", attrs.get("value" if kind != "image" else "alt"))
+        yield "button", attrs.get("value" if kind != "image" else "alt", "")
     elif kind not in _SECRET_FIELDS:
-        yield from _one("form", attrs.get("placeholder"))
-        yield from _one("form", attrs.get("value"))
-
-
-def _one(shape: str, words: str | None) -> Iterator[tuple[str, str]]:
-    if words and any(map(str.isalpha, words)):
-        yield shape, words
+        yield "form", attrs.get("placeholder", "")
+        yield "form", attrs.get("value", "")
 
 
 def _text_field(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    yield from _one("form", attrs.get("placeholder"))
+    yield "form", attrs.get("placeholder", "")
 
 
 def _choice(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    yield from _one("form", attrs.get("label"))
+    yield "form", attrs.get("label", "")
 
 
 _OWN = {

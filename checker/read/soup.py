@@ -75,13 +75,13 @@ def _walk(soup: BeautifulSoup, events: Events) -> None:
         elif isinstance(node, Tag):
             reported = _is_reported(node, tables[-1])
             if reported:
-                events.open(node.name.lower(), _attributes(node.attrs))
+                events.open(events.start(node.name.lower(), _attributes(node.attrs)))
                 tables.append(tables[-1] + (node.name == "table"))
             waiting.append((iter(node.contents), reported))
         elif not isinstance(node, PreformattedString) or isinstance(node, CData):
             events.text(node)
         elif node == _END_OF_PARAGRAPH and getattr(node.previous_sibling, "name", "") != "p":
-            events.open("hr", {})
+            events.open(events.start("hr", {}))
             events.close()
 
 

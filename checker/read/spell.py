@@ -58,7 +58,7 @@ def fold_char(char: str) -> str:
         return QUOTES[char]
     if char in IMITATIONS:
         return IMITATIONS[char]
-    return _decompose(_decompose(char).casefold())
+    return _decompose(_decompose(char).casefold().lower())  # Cherokee folds to capitals
 
 
 def _decompose(text: str) -> str:

@@ -1,19 +1,12 @@
 """Collapse white space inside one block, remembering where source lines ended."""
 
-import re
-
-_SPACES = re.compile(r"\s+")
-_ODD = re.compile(r"\s{2,}|[^\S ]")
-
 
 def squeeze(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the text with every run of white space as one space, and the offsets of spaces that were line ends."""
     text = text.strip()
-    if not _ODD.search(text):
-        return text, ()
-    if "\n" not in text and "\r" not in text:
-        return _SPACES.sub(" ", text), ()
-    return _squeeze_lines(text)
+    if "\n" in text or "\r" in text:
+        return _squeeze_lines(text)
+    return " ".join(text.split()), ()
 
 
 def _squeeze_lines(text: str) -> tuple[str, tuple[int, ...]]:

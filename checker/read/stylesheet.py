@@ -4,18 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from checker.read.declarations import declarations
 from checker.read.names import OPENABLE
 from checker.read.visibility import NOTHING, Look, look
 
-_INTERESTING = re.compile(
-    r"display|visibility|opacity|font-size|text-indent|clip|content|background|overflow|left\s*:\s*-|top\s*:\s*-",
-    re.IGNORECASE,
-)
+_TELLING = ("display", "visibility", "opacity", "font-size", "text-indent", "clip", "content", "background", "overflow")
+_INTERESTING = re.compile("|".join((*_TELLING, r"left\s*:\s*-", r"top\s*:\s*-")))
 _HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*(?:0+(?:\.0*)?|\.0+)(?![.\d])"
-    r"|(?:left|top|indent)\s*:\s*-\d{3,}",
-    re.IGNORECASE,
+    r"|(?:left|top|indent)\s*:\s*-\d{3,}"
 )
 _PASSING = re.compile(
     r"::|:(?:hover|focus|active|visited|target|checked|disabled|before|after|first-l|placeholder|-moz|-webkit|-ms)"
@@ -100,33 +99,32 @@ class Stylesheet:
     size: int = 0
     undecided: int = 0
     """Rules that hide something, of whose selectors at least one was not understood."""
+    names: set[str] = field(default_factory=set)
+    """Classes and ids that the rules name."""
+    quotes_attributes: bool = False
+    """True when a rule may add the value of any attribute to the text."""
 
     def add(self, css: str) -> None:
         """Read the rules of one `<style>` element; anything unreadable is passed over."""
         for prelude, body in _rules(css[:_MOST_CHARS]):
             parts = [part.strip() for part in prelude.split(",")]
             selectors = [found for part in parts if (found := _selector(part)) is not None]
-            if len(selectors) < len(parts) and _HIDES.search(body):
+            if len(selectors) < len(parts) and _HIDES.search(body.lower()):
                 self.undecided += any(_may_hide(part) for part in parts)
             if not selectors or self.size >= _MOST_RULES:
                 continue
-            for is_forced, declarations in _declarations(body).items():
+            for is_forced, (does, content) in _effects(body).items():
                 for selector in selectors:
-                    self._add_rule(selector, declarations, is_forced=is_forced)
+                    self._add_rule(selector, does, content, is_forced=is_forced)
 
-    def _add_rule(self, selector: _Selector, declarations: Mapping[str, str], *, is_forced: bool) -> None:
-        found = look({name: value.lower() for name, value in declarations.items() if name != "content"})
+    def _add_rule(self, selector: _Selector, does: Look, content: str, *, is_forced: bool) -> None:
         if selector.can_open:
-            found = Look(colour=found.colour, background=found.background, as_block=found.as_block)
+            does = Look(colour=does.colour, background=does.background, as_block=does.as_block)
         self.size += 1
+        self.names.update(selector.classes, (selector.ident,))
+        self.quotes_attributes = self.quotes_attributes or "attr" in content.lower()
         self.by_key[selector.key].append(
-            Rule(
-                selector=selector,
-                look=found,
-                content=declarations.get("content", ""),
-                is_forced=is_forced,
-                order=self.size,
-            )
+            Rule(selector=selector, look=does, content=content, is_forced=is_forced, order=self.size)
         )
 
     def apply(self, tag: str, attrs: Mapping[str, str]) -> Applied:
@@ -173,6 +171,7 @@ def _combine(rules: list[Rule]) -> Look:
     )
 
 
+@lru_cache(maxsize=4096)
 def _selector(text: str) -> _Selector | None:
     """Read a selector; None for one with combinators, states or attributes."""
     match = _SELECTOR.match(text)
@@ -196,16 +195,17 @@ def _may_hide(selector: str) -> bool:
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:
     """Yield selector list and body of the rules that hold on an ordinary screen."""
-    if not _INTERESTING.search(css):
+    lower = css.lower()
+    if not any(word in lower for word in (*_TELLING, "left", "top")):
         return
     stack: list[str] = []
     for closed in _COMMENT_OR_STRING.sub(_without_braces, css).split("}")[:-1]:
         *opened, body = closed.split("{")
         stack += opened
         prelude = stack.pop().strip() if stack else ""
-        if not prelude or prelude.startswith("@") or len(body) >= _LONGEST_BODY or not _INTERESTING.search(body):
+        if not prelude or prelude.startswith("@") or len(body) >= _LONGEST_BODY:
             continue
-        if all(map(_is_open, stack)):
+        if _INTERESTING.search(body.lower()) and all(map(_is_open, stack)):
             yield prelude[:2000], body
 
 
@@ -219,15 +219,16 @@ def _is_open(prelude: str) -> bool:
     return words.startswith(("@layer", "@supports")) or words in ("@media screen", "@media all", "@media only screen")
 
 
-def _declarations(body: str) -> dict[bool, dict[str, str]]:
-    """Return names and values of the declarations, those marked `!important` under True."""
-    import tinycss2
-
-    found: dict[bool, dict[str, str]] = {}
-    for node in tinycss2.parse_blocks_contents(body, skip_comments=True, skip_whitespace=True):
-        if node.type == "declaration":
-            found.setdefault(node.important, {})[node.lower_name] = tinycss2.serialize(node.value).strip()
-    return found
+@lru_cache(maxsize=4096)
+def _effects(body: str) -> Mapping[bool, tuple[Look, str]]:
+    """Return what declarations do and the content they add, those marked `!important` under True."""
+    return {
+        is_forced: (
+            look({name: value.lower() for name, value in said.items() if name != "content"}),
+            said.get("content", ""),
+        )
+        for is_forced, said in declarations(body).items()
+    }
 
 
 def _content(rule: Rule, attrs: Mapping[str, str]) -> str:

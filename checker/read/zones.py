@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from checker.models import Zone
 from checker.read.draft import Draft
@@ -18,6 +19,9 @@ _BY_SHAPE = {
     "cell": Zone.TABLE,
     "row_head": Zone.TABLE,
 }
+_TOLD = frozenset({Zone.QUOTE, Zone.TEXT})
+_HEADINGS = frozenset({Zone.HEADING, Zone.FAQ_QUESTION})
+_WITHOUT_HEADINGS = frozenset({Zone.NAV, Zone.FOOTER, Zone.TITLE, Zone.META})
 _ASKING = re.compile(
     r"(?:what|why|how|when|where|who|which|can|could|do|does|did|is|are|am|will|would|should|has|have)\b[^.!]*\Z",
     re.IGNORECASE,
@@ -36,37 +40,44 @@ _SMALL_FORM_WORDS = 250
 
 def place(drafts: Sequence[Draft]) -> None:
     """Set zone and heading path of all drafts, which must be in page order."""
-    total = sum(draft.words for draft in drafts)
-    headings: list[tuple[int, str]] = []
+    total = sum([draft.words for draft in drafts])
+    headings: tuple[str, ...] = ()
+    levels: list[int] = []
     for draft in drafts:
-        draft.zone = _zone(draft, total)
-        if draft.zone in (Zone.QUOTE, Zone.TEXT) and headings and _is_story(draft, headings[-1][1]):
-            draft.zone = Zone.TESTIMONIAL
-        if draft.zone in (Zone.NAV, Zone.FOOTER, Zone.TITLE, Zone.META) or draft.shape == "jsonld":
+        zone = draft.zone = _zone(draft, total)
+        if zone in _TOLD and headings and _is_story(draft, headings[-1]):
+            zone = draft.zone = Zone.TESTIMONIAL
+        if zone in _WITHOUT_HEADINGS or draft.shape == "jsonld":
             continue
-        if draft.shape == "heading" and draft.zone in (Zone.HEADING, Zone.FAQ_QUESTION):
-            while headings and headings[-1][0] >= draft.level:
-                headings.pop()
-            draft.heading_path = tuple(text for _, text in headings)
+        if draft.shape == "heading" and zone in _HEADINGS:
+            while levels and levels[-1] >= draft.level:
+                levels.pop()
+            draft.heading_path = headings = headings[: len(levels)]
             if not draft.hidden:
-                headings.append((draft.level, draft.text[:300]))
+                levels.append(draft.level)
+                headings = (*headings, draft.text[:300])
         else:
-            draft.heading_path = (*(text for _, text in headings), *_question_above(draft, headings))
+            draft.heading_path = headings + _question_above(draft, headings)
 
 
-def _question_above(draft: Draft, headings: list[tuple[int, str]]) -> tuple[str, ...]:
+def _question_above(draft: Draft, headings: tuple[str, ...]) -> tuple[str, ...]:
     """Return the question a FAQ answer answers, where it is no heading."""
     if draft.zone is not Zone.FAQ_ANSWER or draft.region is None:
         return ()
     asked = next((region.question for region in draft.region.chain() if region.question), "")
-    return (asked,) if asked and (not headings or headings[-1][1] != asked) else ()
+    return (asked,) if asked and (not headings or headings[-1] != asked) else ()
 
 
 def _is_story(draft: Draft, heading: str) -> bool:
     """Say whether a text under a heading such as "What our patients say" is one of those patients speaking."""
-    if not _STORIES.search(heading):
+    if not _tells_stories(heading):
         return False
     return draft.zone is Zone.QUOTE or draft.text[0] in _OPENING or _FIRST_PERSON.search(draft.text) is not None
+
+
+@lru_cache(maxsize=256)
+def _tells_stories(heading: str) -> bool:
+    return _STORIES.search(heading) is not None
 
 
 def is_question(text: str) -> bool:
@@ -80,10 +91,12 @@ def _zone(draft: Draft, total: int) -> Zone:
     if draft.shape in _FIXED:
         return _FIXED[draft.shape]
     natural = _BY_SHAPE.get(draft.shape, Zone.QUOTE if draft.all_quote else Zone.TEXT)
-    for region in draft.region.chain() if draft.region is not None else ():
+    region = draft.region
+    while region is not None:
         zone = _zone_by_region(draft, region, natural, total)
         if zone is not None:
             return zone
+        region = region.parent
     return natural
 
 
@@ -109,7 +122,9 @@ def _zone_by_region(draft: Draft, region: Region, natural: Zone, total: int) -> 
 
 def _outer_zone(region: Region, total: int) -> Zone | None:
     """Return nav or footer where the region stands inside one."""
-    for outer in region.chain()[1:]:
+    outer = region
+    while outer.parent is not None:
+        outer = outer.parent
         if outer.part is Part.NAV and _is_menu(outer, total):
             return Zone.NAV
         if outer.part is Part.FOOTER and (outer.certain or outer.words < 0.7 * total):
