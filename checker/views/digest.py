@@ -34,11 +34,8 @@ class Digest:
     """What to ask about this page, without repeats."""
     sources: tuple[Source, ...]
     """All sources behind what is shown, in order of appearance."""
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        """Return the number of each source in the list of sources."""
-        return {source.key: number for number, source in enumerate(self.sources, 1)}
+    numbers: dict[str, int]
+    """For a source's key: its number in that list."""
 
 
 def digest(result: Result) -> Digest:
@@ -50,7 +47,7 @@ def digest(result: Result) -> Digest:
     missing = tuple(each for each in bad if each.kind == "absence")
     good = tuple(each for each in fired if each.good)
     parts = {rule: tuple(each for each in bad if each.replaced_by == rule) for rule in shown}
-    told = (*_with_parts(statements, parts), *missing, *good)
+    sources = _sources((*_with_parts(statements, parts), *missing, *good))
     return Digest(
         statements=statements,
         parts=parts,
@@ -59,7 +56,8 @@ def digest(result: Result) -> Digest:
         unchecked=tuple(each for each in result.outcomes if each.state is State.COULD_NOT_CHECK),
         set_aside=tuple((each, mention) for each in result.outcomes for mention in each.set_aside),
         questions=_without_repeats(each.ask for each in (*statements[:IN_FULL], *missing[:2])),
-        sources=_sources(told),
+        sources=sources,
+        numbers={source.key: number for number, source in enumerate(sources, 1)},
     )
 
 
