@@ -6,6 +6,7 @@ import queue
 import signal
 import time
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,10 @@ def test_a_page_that_takes_too_long_is_named_and_the_next_one_is_begun(tmp_path:
 
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGSEGV])
 def test_a_process_that_dies_over_a_page_is_replaced_and_its_page_named(tmp_path: Path, sent: signal.Signals) -> None:
+    known = multiprocessing.active_children()
+
     def strike() -> None:
-        (process,) = wait_for_children()
+        (process,) = wait_for_children(known)
         os.kill(process, sent)
 
     answers = judged(tmp_path, [job(1), job(2)], limit_s=60, meanwhile=strike)
@@ -57,8 +60,9 @@ def test_a_process_that_dies_over_a_page_is_replaced_and_its_page_named(tmp_path
     assert records[0].detail == f"the judging process ended with code -{int(sent)}; it was replaced"
 
 
-def wait_for_children() -> list[int]:
-    while not (children := multiprocessing.active_children()):
+def wait_for_children(known: list[BaseProcess]) -> list[int]:
+    """Return the processes begun since; those of other tests may still be there."""
+    while not (children := [each for each in multiprocessing.active_children() if each not in known]):
         time.sleep(0.01)
     return [child.pid for child in children if child.pid]
 
