@@ -35,7 +35,7 @@ def test_with_a_reason_it_is_read_and_report_and_result_print_the_reason(tmp_pat
 
     assert (done.returncode, site.asked) == (1, ["/", "/"])
     assert f"Read without asking robots.txt, because: {REASON}" in " ".join(done.stdout.split())
-    assert f"gave this reason: “<bdi>{REASON}</bdi>”" in report
+    assert f"gave this reason: “{REASON}”" in report
     assert "--ignore-robots &#39;a regulator keeps evidence&#39;" in report
     assert json.loads(as_json.stdout)["run"]["ignored_robots"] == REASON
 
