@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from checker.catalogue import Words
 from checker.export.blocks import Answers, Block, Bullets, Grid, Heading, Links, Paragraph
 from checker.export.sections import Material, sources_of
 from checker.export.tables import capture_table
+from checker.models import Outcome
 from checker.views import collection
 from checker.views.letter import letter
+from checker.views.provisions import provisions_for
 
 
 def before_publishing(of: Material) -> Iterator[Block]:
@@ -46,9 +49,20 @@ def annex(of: Material) -> Iterator[Block]:
         yield Paragraph(name=outcome.rule, text=f"{outcome.title} {outcome.why} {w('report.sources')}: {rests_on}.")
     yield Heading(text=w("report.sources"))
     yield sources_of(tuple(sources.values()), numbered=True)
+    yield from _provisions(outcomes, w)
     yield from facts(of)
     yield Heading(text=w("regulator.annex_fields"))
     yield Paragraph(text=w("regulator.fields"))
+
+
+def _provisions(outcomes: tuple[Outcome, ...], w: Words) -> Iterator[Block]:
+    named = {each.id: each for outcome in outcomes for each in provisions_for(outcome)}
+    if not named:
+        return
+    yield Heading(text=w("regulator.provisions_title"))
+    yield Paragraph(text=w("regulator.provisions_note"))
+    items = tuple((f"{each.jurisdiction.value} {each.cite}: {each.title}", each.url) for each in named.values())
+    yield Links(items=items)
 
 
 def facts(of: Material) -> Iterator[Block]:

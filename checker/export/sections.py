@@ -14,6 +14,7 @@ from checker.views import telling
 from checker.views.digest import IN_FULL, Digest, best_first
 from checker.views.numbering import Numbered
 from checker.views.passage import passage
+from checker.views.provisions import provisions_for
 from checker.wording import clip
 
 QUOTE_LIMIT = 2_000
@@ -189,8 +190,19 @@ def _entry(item: Numbered, of: Material) -> Iterator[Block]:
         if outcome.base_rate_percent is not None:
             yield Paragraph(text=_rate(outcome, w))
     yield Paragraph(text=_rule_line(item, w))
+    yield from _provisions(item, of)
     columns = tuple(w(f"regulator.{name}") for name in ("decision", "note", "reviewer", "date"))
     yield Grid(columns=columns, rows=(_reviewed(of.reviews.of(item)),))
+
+
+def _provisions(item: Numbered, of: Material) -> Iterator[Block]:
+    """Name what a reviewer may wish to consider, once for each rule."""
+    provisions = provisions_for(item.outcome)
+    first = next(each for each in of.items if each.outcome.rule == item.outcome.rule)
+    if provisions:
+        cited = "; ".join(each.cite for each in provisions)
+        text = cited if first is item else of.w("regulator.provisions_as", number=first.number)
+        yield Paragraph(name=f"{of.w('regulator.provisions')}:", text=text)
 
 
 def _rule_line(item: Numbered, w: Words) -> str:

@@ -61,6 +61,7 @@ def test_each_reader_gets_the_parts_in_order() -> None:
         "Looked like a claim and was not counted",
         "Annex A: the rules that fired, in full",
         "Sources",
+        "Provisions named with the findings",
         "What was fetched",
         "Annex D: what the fields mean",
     ]
@@ -100,6 +101,8 @@ def test_regulator_gets_each_finding_in_the_form_that_is_filed() -> None:
 
     assert f"### F-001 The page says the treatment cures or reverses a disease.\n\n{sentence}\n\n> Our <b>stem" in text
     assert all(item.number in text for item in numbered(RESULT))
+    assert "**A reviewer may wish to consider:** 15 U.S.C. 45" in text
+    assert "**A reviewer may wish to consider:** as for F-001" in text
     assert text.count("| Decision | Note | Reviewer | Date |") == sum(
         not each.outcome.good for each in numbered(RESULT)
     )
