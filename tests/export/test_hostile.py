@@ -20,12 +20,13 @@ from checker.export.blocks import shown
 from checker.export.cells import guarded, starts_a_formula
 from checker.export.formats import Format, Wish, render
 from checker.models import Result, View
-from checker.render import parse_json
+from checker.render import parse_json, render_html
 from checker.save import report_name
 from checker.views.collection import last_visited
 from checker.wording import visible
 from tests.report.builders import finding, outcome
 from tests.report.hostile import infected
+from tests.report.samples import typical
 
 from .payloads import EVERYTHING, FILE_NAMES
 
@@ -91,17 +92,25 @@ def test_markdown_gives_programs_nothing_to_link_of_their_own_accord(payload: st
 
 
 @cache
-def plain_page(view: View) -> list[tuple[str, tuple[str, ...]]]:
-    return shape(made(Format.HTML, PLAIN, view).decode())
+def plain_page() -> list[tuple[str, tuple[str, ...]]]:
+    return shape(made(Format.HTML, PLAIN).decode())
+
+
+@pytest.mark.parametrize("payload", EVERYTHING)
+def test_html_shows_hostile_text_as_text(payload: str) -> None:
+    html = made(Format.HTML, payload).decode("utf-8", "replace")
+
+    assert shape(html) == plain_page()
+    assert flat(visible(payload)) in flat(BeautifulSoup(html, "lxml").get_text())
 
 
 @pytest.mark.parametrize("view", View)
-@pytest.mark.parametrize("payload", EVERYTHING)
-def test_every_view_shows_hostile_text_as_text(payload: str, view: View) -> None:
-    html = made(Format.HTML, payload, view).decode("utf-8", "replace")
+def test_every_view_shows_all_hostile_texts_at_once(view: View) -> None:
+    html = made_of_all(Format.HTML, view).getvalue().decode("utf-8", "replace")
+    text = flat(BeautifulSoup(html, "lxml").get_text())
 
-    assert shape(html) == plain_page(view)
-    assert flat(visible(payload)) in flat(BeautifulSoup(html, "lxml").get_text())
+    assert {tag for tag, _ in shape(html)} <= {tag for tag, _ in shape(render_html(typical(), view=view))}
+    assert [payload for payload in EVERYTHING if flat(visible(payload)) not in text] == []
 
 
 @pytest.mark.parametrize("payload", EVERYTHING)

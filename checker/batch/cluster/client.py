@@ -99,7 +99,7 @@ class _Cluster:
             return
 
     def _result(self, future: Any) -> Worked:
-        from asyncio import CancelledError
+        from distributed.client import CancelledError
 
         try:
             result: Worked | Refused = future.result()
