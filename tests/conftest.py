@@ -15,6 +15,7 @@ settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
 _TRAPS = pytest.StashKey[Traps]()
+_MEASURED = pytest.StashKey[list[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,11 +23,18 @@ def pytest_configure(config: pytest.Config) -> None:
     opened = ExitStack()
     config.stash[_TRAPS] = opened.enter_context(open_traps())
     config.add_cleanup(opened.close)
+    config.stash[_MEASURED] = []
 
 
 @pytest.fixture(scope="session")
 def traps(pytestconfig: pytest.Config) -> Traps:
     return pytestconfig.stash[_TRAPS]
+
+
+@pytest.fixture(scope="session")
+def measured(pytestconfig: pytest.Config) -> list[str]:
+    """Lines that the run prints at its end."""
+    return pytestconfig.stash[_MEASURED]
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +56,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.write_line(
         f"connections to the proxy trap: {both.proxy.caught()}, to the address trap: {both.address.caught()}"
     )
+    for line in config.stash[_MEASURED]:
+        terminalreporter.write_line(line)
     reports = [
         report
         for group in terminalreporter.stats.values()
