@@ -99,11 +99,9 @@ class _Cluster:
             return
 
     def _result(self, future: Any) -> Worked:
-        from distributed.client import CancelledError
-
         try:
             result: Worked | Refused = future.result()
-        except (Exception, CancelledError) as error:
+        except Exception as error:  # of Dask's own making: a lost scheduler, a worker that died too often
             raise EngineError(self._client.scheduler.address, f"a shard was lost ({error})") from error
         match result:
             case Worked():
