@@ -372,3 +372,13 @@ def test_long_list_of_numbers_is_cut_and_says_so() -> None:
 
 def test_page_without_numbers_says_so() -> None:
     assert "None of the kinds of number we know" in flat(soup(result()).get_text())
+
+
+def test_one_of_a_thing_is_named_as_one() -> None:
+    full = samples.typical()
+    first_good = next(each.rule for each in full.outcomes if each.good and each.state is State.FIRED)
+    one = replace(full, outcomes=tuple(each for each in full.outcomes if not each.good or each.rule == first_good))
+    tile = soup(one).select_one('.tiles a[href="#good"]')
+
+    assert tile is not None
+    assert flat(tile.get_text()) == "1 good sign"
