@@ -14,7 +14,7 @@ from checker.models import Zone
 from checker.read.fold import fold
 from checker.rulebook.pack import Cues
 from checker.rulebook.phrases import LIST_NAME
-from checker.rulebook.reading import Reading
+from checker.rulebook.reading import Line
 from checker.scene import Scene, Span, View
 
 _QUOTE_MARKS = "\"' ().[]"
@@ -35,7 +35,13 @@ def cue_for(scene: Scene, hit: Hit, cues: Cues) -> str | None:
     """Return the words that make an operator apply to a hit; empty when form decides; None when it does not apply."""
     if _structural(scene, hit, cues.operator.structural) and not _looks_alike(hit.view, cues):
         return ""
-    return next(_matching_cues(scene, hit, cues), None)
+    if scene.lines_with_cue(cues) >> hit.view.line.number & 1:
+        for cue in _near(scene, hit, cues):
+            return cue
+    for scope in cues.beyond:
+        for cue in _beyond(scene, hit, cues, scope):
+            return cue
+    return None
 
 
 def clause(scene: Scene, hit: Hit) -> Span:
@@ -60,7 +66,7 @@ def _clause(scene: Scene, hit: Hit) -> Span:
 
 def _boundaries(scene: Scene, view: View) -> list[Span]:
     if view.boundaries is None:
-        found = view.reading.every(scene.pack.clause_ends)
+        found = view.line.every(scene.pack.clause_ends)
         if view.own_start:
             found = _at_lead_in(view, found)
         view.boundaries = sorted(found)
@@ -87,21 +93,22 @@ def _structural(scene: Scene, hit: Hit, test: str) -> bool:
 
 def _looks_alike(view: View, cues: Cues) -> bool:
     pseudo = cues.numbers.get("pseudo")
-    return pseudo is not None and view.reading.has(pseudo)
+    return pseudo is not None and view.line.has(pseudo)
 
 
-def _matching_cues(scene: Scene, hit: Hit, cues: Cues) -> Iterator[str]:
+def _near(scene: Scene, hit: Hit, cues: Cues) -> Iterator[str]:
     view = hit.view
-    if view.reading.parts & cues.in_sentence_parts:
-        for scope in cues.in_sentence:
-            applies = _IN_SENTENCE[scope]
-            places = _places(view.reading, cues, scope)
-            yield from (view.text[slice(*cue)] for cue in places if applies(scene, hit, cues, cue))
-    for scope, part in cues.beyond.items():
-        around = scene.around(view, scope)
-        if around.parts & part:
-            for reading in around.readings:
-                yield from (reading.text[slice(*cue)] for cue in _places(reading, cues, scope))
+    for scope in cues.in_sentence:
+        applies = _IN_SENTENCE[scope]
+        places = _places(view.line, cues, scope)
+        yield from (view.text[slice(*cue)] for cue in places if applies(scene, hit, cues, cue))
+
+
+def _beyond(scene: Scene, hit: Hit, cues: Cues, scope: str) -> Iterator[str]:
+    number = cues.numbers[scope]
+    lines = scene.around(hit.view, scope) & scene.reading.may[number]
+    for line in scene.reading.saying(number, lines) if lines else ():
+        yield from (line.text[slice(*cue)] for cue in _places(line, cues, scope))
 
 
 def _opens(_scene: Scene, hit: Hit, _cues: Cues, cue: Span) -> bool:
@@ -154,12 +161,12 @@ _IN_SENTENCE: dict[str, Callable[[Scene, Hit, Cues, Span], bool]] = {
 """Scopes within the sentence, and where a cue must stand to reach the hit."""
 
 
-def _places(reading: Reading, cues: Cues, scope: str) -> list[Span]:
+def _places(line: Line, cues: Cues, scope: str) -> list[Span]:
     """Return where cues stand in a text, without those that are part of a look-alike wording."""
-    found = reading.every(cues.numbers[scope])
+    found = line.every(cues.numbers[scope])
     if not found or "pseudo" not in cues.numbers:
         return found
-    masks = reading.every(cues.numbers["pseudo"])
+    masks = line.every(cues.numbers["pseudo"])
     return [span for span in found if not any(a <= span[0] and span[1] <= b for a, b in masks)] if masks else found
 
 

@@ -6,8 +6,9 @@ from itertools import groupby
 
 from checker.context import Hit, clause, cue_for
 from checker.models import Finding, SetAside
+from checker.rulebook.bits import bits
 from checker.rulebook.pack import Detection
-from checker.rulebook.reading import Reading
+from checker.rulebook.reading import Line
 from checker.scene import Scene, View
 
 Reason = tuple[str, str]
@@ -32,33 +33,39 @@ class Weighed:
 
 def detect(scene: Scene, detection: Detection) -> list[Weighed]:
     """Return every place of a rule's phrases in its zones, in page order, each weighed."""
-    hits = list(_hits(scene, detection))
-    if not hits or (detection.also_on_page and not any(scene.saying(number) for number in detection.also_on_page)):
+    present = scene.reading.present.intersection(detection.phrases)
+    if not present:
+        return []
+    hits = list(_hits(scene, detection, sorted(present)))
+    if not hits or (detection.also_on_page and not scene.says_any(detection.also_on_page)):
         return []
     elsewhere = tuple(_elsewhere(scene, detection))
     found = [_weigh(scene, hit, detection, elsewhere) for hit in hits]
     return sorted(found, key=lambda weighed: (weighed.hit.view.index, weighed.hit.start, -weighed.hit.end))
 
 
-def _hits(scene: Scene, detection: Detection) -> Iterator[Hit]:
-    for number in sorted(detection.phrases.keys() & scene.where.keys()):
+def _hits(scene: Scene, detection: Detection, numbers: list[int]) -> Iterator[Hit]:
+    reading = scene.reading
+    here = scene.lines_in(detection.zones)
+    if detection.also:
+        here &= reading.may_any(detection.also)
+    for number in numbers:
         phrase = detection.phrases[number]
-        for index in scene.where[number]:
-            view = scene.views[index]
-            if view.zone not in detection.zones or not _companions_present(scene, view, detection):
-                continue
-            for start, end in view.reading.spans(number):
-                if end > view.own_start:
-                    yield Hit(view=view, start=start, end=end, number=number, phrase=phrase)
+        for line in bits(reading.may[number] & here):
+            for view in scene.views_of(line):
+                if view.zone in detection.zones and _companions_present(scene, view, detection):
+                    for start, end in view.line.spans(number):
+                        if end > view.own_start:
+                            yield Hit(view=view, start=start, end=end, number=number, phrase=phrase)
 
 
 def _companions_present(scene: Scene, view: View, detection: Detection) -> bool:
-    if detection.also and not any(view.reading.has(number) for number in detection.also):
+    if detection.also and not any(view.line.has(number) for number in detection.also):
         return False
     if not detection.also_in_block:
         return True
-    around = (*scene.around(view, "block").readings, *scene.around(view, "heading").readings)
-    return any(reading.has(number) for reading in around for number in detection.also_in_block)
+    around = scene.around(view, "block") | scene.around(view, "heading")
+    return any(True for number in detection.also_in_block for _ in scene.reading.saying(number, around))
 
 
 def _weigh(scene: Scene, hit: Hit, detection: Detection, elsewhere: tuple[Reason, ...]) -> Weighed:
@@ -73,31 +80,30 @@ def _weigh(scene: Scene, hit: Hit, detection: Detection, elsewhere: tuple[Reason
 
 
 def _exceptions(scene: Scene, hit: Hit, detection: Detection) -> Iterator[Reason]:
-    reading = hit.view.reading
-    said = [number for number in detection.unless if reading.has(number)]
+    line = hit.view.line
+    said = [number for number in detection.unless if line.has(number)]
     begin, finish = clause(scene, hit) if said else (0, 0)
     for number in said:
-        for start, end in reading.spans(number):
+        for start, end in line.spans(number):
             if start < finish and end > begin:
-                yield "unless", hit.view.text[start:end]
+                yield "unless", line.text[start:end]
     for number in detection.unless_in_block:
-        for reading in scene.around(hit.view, "block").readings:
-            if reading.has(number):
-                yield "unless_in_block", _words(reading, number)
-                break
+        for other in scene.reading.saying(number, scene.around(hit.view, "block")):
+            yield "unless_in_block", _words(other, number)
+            break
 
 
 def _elsewhere(scene: Scene, detection: Detection) -> Iterator[Reason]:
-    zones = detection.unless_on_page_in
+    lines = scene.lines_in(detection.unless_on_page_in) if detection.unless_on_page_in else scene.said
     for number in detection.unless_on_page:
-        views = [view for view in scene.saying(number) if not zones or view.zone in zones]
-        if views:
-            yield "unless_on_page", _words(views[0].reading, number)
+        for line in scene.reading.saying(number, lines):
+            yield "unless_on_page", _words(line, number)
+            break
 
 
-def _words(reading: Reading, number: int) -> str:
-    start, end = reading.spans(number)[0]
-    return reading.text[start:end]
+def _words(line: Line, number: int) -> str:
+    start, end = line.spans(number)[0]
+    return line.text[start:end]
 
 
 def findings(scene: Scene, weighed: list[Weighed]) -> tuple[Finding, ...]:

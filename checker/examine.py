@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from checker.identifiers.find import identifiers_of
-from checker.judge import Mentions, Work, judge, outcome, said
+from checker.judge import Mentions, Work, judge, said
 from checker.models import Genre, Identifier, KindVerdict, Outcome, Page, PageKind, State, TransparencyItem
+from checker.outcomes import outcome
 from checker.pagekind import judge_kind
 from checker.place import places_of
 from checker.rulebook.pack import Pack, RuleEntry

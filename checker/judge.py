@@ -8,7 +8,8 @@ from typing import assert_never
 
 from checker.detect import Weighed, detect, findings, set_aside
 from checker.identifiers.findings import findings_of, gives, matching, seen_at
-from checker.models import Identifier, KindVerdict, Outcome, Page, PageKind, Severity, State
+from checker.models import Identifier, KindVerdict, Outcome, Page, PageKind, State
+from checker.outcomes import outcome
 from checker.rulebook.pack import RuleEntry
 from checker.rulebook.schema import Absence, Body, Claim, Combination, Count, IdentifierTest, Measure, Needs
 from checker.scene import Scene
@@ -73,7 +74,7 @@ def applies(needs: Needs, kind: PageKind) -> bool:
 
 def judge(work: Work, entry: RuleEntry) -> Outcome:
     """Return what one rule comes to on a page."""
-    body = entry.rule.body
+    body = entry.body
     if not applies(entry.rule.needs, work.kind):
         return outcome(entry, State.NOT_APPLICABLE, f"Applies only to pages that {_need_words(entry.rule.needs)}.")
     elsewhere = _elsewhere(work, entry)
@@ -187,7 +188,7 @@ def _groups(work: Work, entry: RuleEntry, item: Weighed) -> set[str]:
     return {
         group
         for number, group in groups.items()
-        if any(start < hit.end and end > hit.start for start, end in hit.view.reading.spans(number))
+        if any(start < hit.end and end > hit.start for start, end in hit.view.line.spans(number))
     }
 
 
@@ -211,7 +212,7 @@ def _absence(work: Work, entry: RuleEntry, body: Absence) -> Outcome:
 def _anywhere(work: Work, entry: RuleEntry) -> bool:
     """Tell whether the page says one of the words that an absence is about."""
     spoken = entry.detection.also_on_page if entry.detection else ()
-    return any(work.scene.saying(number) for number in spoken)
+    return work.scene.says_any(spoken)
 
 
 def said(scene: Scene, weighed: Mentions, identifiers: tuple[Identifier, ...], entry: RuleEntry) -> bool:
@@ -264,27 +265,3 @@ def _titles(work: Work, rules: list[str]) -> str:
 def _fired(work: Work, rule: str) -> bool:
     known = work.outcomes.get(rule)
     return known is not None and known.state is State.FIRED
-
-
-def outcome(
-    entry: RuleEntry, state: State, reason: str, *, severity: Severity | None = None, **rest: object
-) -> Outcome:
-    """Return what a rule came to; `rest` are further fields of `Outcome`."""
-    rule = entry.rule
-    absence = rule.absence
-    return Outcome(
-        rule=rule.id,
-        category=entry.category,
-        title=rule.title,
-        why=rule.why,
-        ask=rule.ask,
-        kind=entry.kind,
-        good=rule.protects is not None,
-        state=state,
-        reason=reason,
-        severity=severity or rule.severity,
-        confidence=rule.confidence,
-        base_rate_percent=absence.base_rate_percent if absence else None,
-        sources=entry.sources,
-        **rest,  # type: ignore[arg-type]  # the callers above name Outcome's own fields
-    )

@@ -4,17 +4,18 @@ A short fragment (list item, sub-heading, table cell) is read together with the 
 "multiple sclerosis" under "We treat:" reads as "we treat: multiple sclerosis".
 """
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
+from itertools import groupby
 from operator import or_
+from typing import NamedTuple
 
 from checker.models import Block, Page, Sentence, Zone
 from checker.read.fold import fold
-from checker.rulebook.pack import Pack
-from checker.rulebook.reading import Reading
+from checker.rulebook.bits import bits_at
+from checker.rulebook.pack import Cues, Pack
+from checker.rulebook.reading import Line, Lines
 
 Span = tuple[int, int]
 
@@ -27,13 +28,15 @@ class View:
     block: int
     text: str
     """Folded; a fragment's lead-in stands in front."""
+    lead: str
+    """That lead-in, or empty."""
     own_start: int
     """Where the sentence's own words begin in `text`."""
     folded_start: int
     """Where they begin in the page's folded text."""
     zone: Zone
     """Where it stands; hidden when its block is."""
-    reading: Reading
+    line: Line
     """What occurs in `text`."""
     boundaries: list[Span] | None = None
     """Places of words that end a clause, once located."""
@@ -41,77 +44,96 @@ class View:
     """The clause of each hit, once found."""
 
 
-class Around:
-    """Several texts and what may occur in any of them."""
-
-    __slots__ = ("parts", "readings")
-
-    def __init__(self, readings: tuple[Reading, ...]) -> None:
-        self.readings = readings
-        self.parts = reduce(or_, (reading.parts for reading in readings), 0)
-        """One bit for each part of a phrase that may occur in one of them."""
-
-
 class Scene:
-    """A page with what occurs in each sentence."""
+    """A page with what occurs in each sentence; what is said twice is read once, as one line."""
 
     def __init__(self, page: Page, pack: Pack) -> None:
         self.page = page
         self.pack = pack
-        self.views = tuple(_views(page, pack))
-        self.where: dict[int, list[int]] = defaultdict(list)
-        """Sought phrases with the sentences they may occur in."""
-        for view in self.views:
-            for number in view.reading.sought:
-                self.where[number].append(view.index)
-        self._saying: dict[int, list[View]] = {}
-        self._headings: dict[str, Reading] = {}
-        self._around: dict[tuple[str, int], Around] = {}
+        places = [_place(page, sentence) for sentence in page.sentences]
+        numbers = {text: number for number, text in enumerate(dict.fromkeys(place.text for place in places))}
+        self.said: Lines = (1 << len(numbers)) - 1
+        """The lines that sentences say; behind them stand headings that are none."""
+        headings = {text for block in page.blocks for text in block.heading_path}
+        self._above = {text: numbers.setdefault(_bare(text), len(numbers)) for text in sorted(headings)}
+        """Headings with the line each makes, which no sentence need say."""
+        for place in places:
+            if place.own_start:
+                self._above[place.lead] = numbers.setdefault(place.lead, len(numbers))
+        self.reading = pack.book.read(tuple(numbers))
+        """What occurs in each line."""
+        self.views = tuple(_views(page, places, self.reading.lines, numbers))
+        self._in_zones: dict[frozenset[Zone], Lines] = {}
+        self._with_cue: dict[str, Lines] = {}
+        self._around: dict[tuple[str, int], Lines] = {}
 
-    def saying(self, number: int) -> list[View]:
-        """Return the sentences in which a phrase occurs, sought or not."""
-        found = self._saying.get(number)
+    def lines_in(self, zones: frozenset[Zone]) -> Lines:
+        """Return the lines said in some zones."""
+        found = self._in_zones.get(zones)
         if found is None:
-            found = self._saying[number] = [view for view in self.views if view.reading.has(number)]
+            lines = (lines for zone, lines in self._by_zone.items() if zone in zones)
+            found = self._in_zones[zones] = reduce(or_, lines, 0)
         return found
+
+    def lines_with_cue(self, cues: Cues) -> Lines:
+        """Return the lines in which a cue of an operator may stand that looks no further than them."""
+        name = cues.operator.operator
+        found = self._with_cue.get(name)
+        if found is None:
+            found = self._with_cue[name] = self.reading.may_any(cues.numbers[scope] for scope in cues.in_sentence)
+        return found
+
+    def says_any(self, numbers: Iterable[int]) -> bool:
+        """Tell whether a sentence says one of several phrases."""
+        return any(True for number in numbers for _ in self.reading.saying(number, self.said))
+
+    def views_of(self, line: int) -> list[View]:
+        """Return the sentences that say a line."""
+        return self._by_line[line]
 
     def block_of(self, view: View) -> Block:
         """Return the block a sentence stands in."""
         return self.page.blocks[view.block]
 
-    def around(self, view: View, scope: str) -> Around:
-        """Return the texts beyond a sentence: "nearby", "block" (with itself) or "heading" (with its lead-in)."""
+    def around(self, view: View, scope: str) -> Lines:
+        """Return the lines beyond a sentence: "nearby", "block" (with itself) or "heading" (with its lead-in)."""
         key = (scope, view.index)
         found = self._around.get(key)
         if found is None:
-            match scope:
-                case "nearby":
-                    near = self.views[max(view.index - 1, 0) : view.index + 2]
-                    readings = [other.reading for other in near if other.block == view.block]
-                case "block":
-                    readings = self._by_block[view.block]
-                case _:
-                    texts = [
-                        *self.block_of(view).heading_path,
-                        *([view.text[: view.own_start]] if view.own_start else []),
-                    ]
-                    readings = [self._heading(text) for text in texts]
-            found = self._around[key] = Around(tuple(readings))
+            found = self._around[key] = self._beyond(view, scope)
+        return found
+
+    def _beyond(self, view: View, scope: str) -> Lines:
+        match scope:
+            case "nearby":
+                near = self.views[max(view.index - 1, 0) : view.index + 2]
+                return bits_at(sorted({other.line.number for other in near if other.block == view.block}))
+            case "block":
+                return self._by_block[view.block]
+            case _:
+                above = [*self.block_of(view).heading_path, *([view.lead] if view.lead else [])]
+                return bits_at(sorted({self._above[text] for text in above}))
+
+    @cached_property
+    def _by_zone(self) -> dict[Zone, Lines]:
+        found: dict[Zone, set[int]] = {}
+        for zone, views in groupby(self.views, key=lambda view: view.zone):
+            found.setdefault(zone, set()).update(view.line.number for view in views)
+        return {zone: bits_at(sorted(numbers)) for zone, numbers in found.items()}
+
+    @cached_property
+    def _by_line(self) -> dict[int, list[View]]:
+        found: dict[int, list[View]] = {}
+        for view in self.views:
+            found.setdefault(view.line.number, []).append(view)
         return found
 
     @cached_property
-    def _by_block(self) -> dict[int, list[Reading]]:
-        found: dict[int, list[Reading]] = defaultdict(list)
+    def _by_block(self) -> dict[int, Lines]:
+        found: dict[int, set[int]] = {}
         for view in self.views:
-            found[view.block].append(view.reading)
-        return found
-
-    def _heading(self, text: str) -> Reading:
-        found = self._headings.get(text)
-        if found is None:
-            folded = fold(text).text.strip()
-            found = self._headings[text] = self.pack.book.read([folded])[folded]
-        return found
+            found.setdefault(view.block, set()).add(view.line.number)
+        return {block: bits_at(sorted(numbers)) for block, numbers in found.items()}
 
     def quote_span(self, view: View, start: int, end: int) -> Span:
         """Turn a place in a sentence into offsets of the page's text; the lead-in's part is left out."""
@@ -136,36 +158,39 @@ def _whole_character(text: str, end: int, limit: int) -> int:
     return end
 
 
-def _views(page: Page, pack: Pack) -> Iterator[View]:
-    """Fold every sentence with its lead-in, and read them all at once."""
-    places = [_place(page, sentence) for sentence in page.sentences]
-    readings = pack.book.read(text for text, _, _ in places)
-    for index, (text, own_start, folded_start) in enumerate(places):
-        block = page.blocks[page.sentences[index].block]
+class _Place(NamedTuple):
+    """Where a sentence stands, folded."""
+
+    text: str
+    lead: str
+    own_start: int
+    folded_start: int
+
+
+def _views(page: Page, places: list[_Place], lines: Sequence[Line], numbers: dict[str, int]) -> Iterator[View]:
+    for index, place in enumerate(places):
+        number = page.sentences[index].block
+        block = page.blocks[number]
         yield View(
             index=index,
-            block=page.sentences[index].block,
-            text=text,
-            own_start=own_start,
-            folded_start=folded_start,
+            block=number,
+            text=place.text,
+            lead=place.lead,
+            own_start=place.own_start,
+            folded_start=place.folded_start,
             zone=Zone.HIDDEN if block.hidden else block.zone,
-            reading=readings[text],
+            line=lines[numbers[place.text]],
         )
 
 
-def _place(page: Page, sentence: Sentence) -> tuple[str, int, int]:
-    """Return a sentence's folded text, where its own words begin in it, and where they begin in the page's."""
-    origin = page.folded.origin
-    start = bisect_left(origin, sentence.start)
-    own = page.folded.text[start : bisect_left(origin, sentence.end)].rstrip()
-    lead = _lead_in(page, page.blocks[sentence.block])
+def _place(page: Page, sentence: Sentence) -> _Place:
+    start = page.folded.place_of(sentence.start)
+    own = page.folded.text[start : page.folded.place_of(sentence.end)].rstrip()
+    lead_in = page.blocks[sentence.block].lead_in
+    lead = page.folded.text[slice(*map(page.folded.place_of, lead_in))].strip() if lead_in else ""
     text = f"{lead} {own}" if lead else own
-    return text, len(text) - len(own), start
+    return _Place(text, lead, len(text) - len(own), start)
 
 
-def _lead_in(page: Page, block: Block) -> str:
-    if block.lead_in is None:
-        return ""
-    origin = page.folded.origin
-    start, end = (bisect_left(origin, offset) for offset in block.lead_in)
-    return page.folded.text[start:end].strip()
+def _bare(text: str) -> str:
+    return fold(text).text.strip()

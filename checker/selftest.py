@@ -56,7 +56,7 @@ def test_rule(entry: RuleEntry, pack: Pack) -> Iterator[Failure]:
         yield from _named(entry, _fires(entry, example, pack))
     for example in examples.quiet:
         yield from _named(entry, _quiet(entry, example, pack))
-    if isinstance(entry.rule.body, Claim):
+    if isinstance(entry.body, Claim):
         yield from _named(entry, _uncovered(entry, pack))
     yield from _named(entry, _unproven_places(entry, pack))
     yield from _named(entry, uncovered_numbers(entry, [page_of(example, entry) for example in _all(entry)], pack))
@@ -102,8 +102,8 @@ def _shown(example: Example) -> str:
 
 def outcome_of(entry: RuleEntry, example: Example, pack: Pack) -> Outcome:
     """Judge an example's page by a whole pack and return one rule's outcome."""
-    if isinstance(entry.rule.body, Combination):
-        return _combination_outcome(entry, example, entry.rule.body, pack)
+    if isinstance(entry.body, Combination):
+        return _combination_outcome(entry, example, entry.body, pack)
     kind = example.kind or next(kind for kind in PageKind if applies(entry.rule.needs, kind))
     examination = examine(page_of(example, entry), pack, kind=kind)
     return next(outcome for outcome in examination.outcomes if outcome.rule == entry.rule.id)
@@ -114,7 +114,7 @@ def page_of(example: Example, entry: RuleEntry) -> Page:
     page = page_of_text(
         example.text, zone=example.zone, url=example.url or "example", lead_in=example.lead_in, heading=example.heading
     )
-    match entry.rule.body:
+    match entry.body:
         case Measure(per_words=words, min_words=least):
             return _with_words(page, max(page.counts.words, words, least))
         case Absence():

@@ -17,6 +17,7 @@ FLOORS = (
         "detect",
         "examine",
         "judge",
+        "outcomes",
         "pagekind",
         "place",
         "signs",

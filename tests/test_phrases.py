@@ -33,15 +33,19 @@ LISTS = Lists(
 )
 
 
+ALL = -1
+"""Every line, as a set of lines."""
+
+
 def quotes(phrase: str, text: str) -> list[str]:
     book = PhraseBook()
-    number = book.add(phrase, LISTS, sought=True)
+    number = book.add(phrase, LISTS)
     book.close()
     folded = fold(text).text
-    reading = book.read([folded])[folded]
-    located = [folded[start:end] for start, end in reading.spans(number)]
-    assert reading.has(number) == bool(located)
-    assert number in reading.sought or not located
+    reading = book.read(["before it", folded])
+    located = [folded[start:end] for start, end in reading.lines[1].spans(number)]
+    assert [line.text for line in reading.saying(number, ALL)] == ([folded] if located else [])
+    assert number in reading.present or not located
     return located
 
 
@@ -163,12 +167,12 @@ def test_equal_phrases_share_a_number() -> None:
 
 def test_expressions_are_found_behind_matches_that_run_over_a_sentence_end() -> None:
     book = PhraseBook()
-    number = book.add("regex: a[^b]*b", LISTS, sought=True)
+    number = book.add("regex: a[^b]*b", LISTS)
     book.close()
 
-    readings = book.read(["a first", "a second b", "nothing"])
+    reading = book.read(["a first", "a second b", "nothing"])
 
-    assert [text for text, reading in readings.items() if reading.has(number)] == ["a second b"]
+    assert [line.text for line in reading.saying(number, ALL)] == ["a second b"]
 
 
 WORDS = ["we", "cure", "cures", "healed", "lupus", "flu", "multiple sclerosis", "crohn's", "disease", "may form", "the"]
@@ -192,12 +196,12 @@ def test_phrases_of_the_rules_occur_just_where_plain_patterns_say() -> None:
     for rule, phrase in every[::25]:
         book = PhraseBook()
         words = lists.with_words(rule.words) if rule.words else lists
-        number = book.add(phrase, words, sought=True)
+        number = book.add(phrase, words)
         book.close()
         pattern = pattern_of(phrase, words)
         texts = [fold(example.text).text for example in (*rule.examples.fires, *rule.examples.quiet)]
-        for text, reading in book.read(texts).items():
-            assert (phrase, text, reading.has(number)) == (phrase, text, bool(pattern.search(text)))
+        for line in book.read(texts).lines:
+            assert (phrase, line.text, line.has(number)) == (phrase, line.text, bool(pattern.search(line.text)))
             compared += 1
 
     assert compared > 300

@@ -18,6 +18,7 @@ from checker.read import Readers, read_page
 from checker.rulebook.lists import Lists
 from checker.rulebook.load import load_rules
 from checker.rulebook.phrasebook import PhraseBook
+from checker.rulebook.reading import Reading
 
 PAGES = 100
 HERE = Path(__file__).parent
@@ -36,12 +37,15 @@ def text_of(number: int) -> str:
 def ours(pages: list[str], _: Path) -> tuple[float, Found]:
     """Search with the project's engine."""
     book, lists = PhraseBook(), Lists({})
-    numbers = {book.add(" ... ".join(rule), lists, sought=True): place for place, rule in enumerate(RULES)}
+    numbers = {book.add(" ... ".join(rule), lists): place for place, rule in enumerate(RULES)}
     book.close()
     begun = time.process_time()
-    readings = [book.read(text.split("\n")).values() for text in pages]
-    found = [{number for each in read for number in each.sought if each.has(number)} for read in readings]
+    found = [_met(book.read(text.split("\n"))) for text in pages]
     return time.process_time() - begun, [sorted(numbers[number] for number in each) for each in found]
+
+
+def _met(reading: Reading) -> list[int]:
+    return [number for number in reading.present if any(True for _ in reading.saying(number, reading.may[number]))]
 
 
 def plain(pages: list[str], _: Path) -> tuple[float, Found]:

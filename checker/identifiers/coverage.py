@@ -14,7 +14,7 @@ Seen = list[tuple[Identifier, ...]]
 
 def uncovered_numbers(entry: RuleEntry, pages: Iterable[Page], pack: Pack) -> Iterator[str]:
     """Name the formats, families and verdicts of a rule that none of its examples' pages shows."""
-    body = entry.rule.body
+    body = entry.body
     match body:
         case IdentifierTest():
             yield from _of_test(body, _seen(pages, pack))

@@ -1,5 +1,6 @@
 """What was fetched and what was read of it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,6 +80,10 @@ class Folded:
     disguised: frozenset[int] = frozenset()
     """Offsets (in the folded text) of letters that only folding made plain: look-alike letters, full-width or
     mathematical letters, letters after an invisible character inside a word."""
+
+    def place_of(self, offset: int) -> int:
+        """Return the place in the folded text of an offset in the original one."""
+        return offset if isinstance(self.origin, range) else bisect_left(self.origin, offset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
-"""RE2 expressions of a pack: one pass names those that occur in many texts, each alone then finds its places."""
+"""RE2 expressions of a pack: one pass names those that occur in many lines, each of these then finds its places."""
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -45,42 +46,49 @@ class Expressions:
             self._reset()
         return number
 
-    def occurring(self, texts: tuple[str, ...]) -> dict[int, list[int]]:
-        """Return, for the index of each text in which expressions may occur, their numbers.
+    def occurring(self, lines: Sequence[str]) -> Iterator[tuple[int, int, list[Span]]]:
+        """Yield an expression, a line it occurs in (by its place in `lines`), and where it does.
 
         Raises:
-            MatchingError: RE2 gave up; nothing is known about these texts.
+            MatchingError: RE2 gave up; nothing is known about these lines.
         """
         if not self._numbers:
-            return {}
-        lines = [text.replace("\n", " ").encode("utf-8", "replace") for text in texts]
-        page = b"\n".join(lines)
-        present = self._decide(page)
-        if not present:
-            return {}
-        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-        found: dict[int, list[int]] = {}
-        for number in sorted(present):
-            for index in self._lines(number, page, starts):
-                found.setdefault(index, []).append(number)
+            return
+        encoded = [line.replace("\n", " ").encode("utf-8", "replace") for line in lines]
+        starts = list(accumulate((len(line) + 1 for line in encoded), initial=0))
+        page = b"\n".join(encoded)
+        for number in sorted(self._decide(page)):
+            for line, spans in self._by_line(number, lines, page, starts).items():
+                if spans:
+                    yield number, line, spans
+
+    def _by_line(self, number: int, lines: Sequence[str], page: bytes, starts: list[int]) -> dict[int, list[Span]]:
+        """Find an expression in all lines at once; alone in those where that says too little.
+
+        A match that runs over a line's end may hide another, and offsets in bytes are those in characters only where
+        a line is plain ASCII.
+        """
+        found: dict[int, list[Span]] = {}
+        alone: set[int] = set()
+        for match in self._compile(number, "(?m)").finditer(page):
+            start, end = match.span()
+            line = bisect_right(starts, start) - 1
+            first = starts[line]
+            if end >= starts[line + 1]:
+                alone.update(range(line, min(bisect_right(starts, end), len(lines))))
+            elif not lines[line].isascii():
+                alone.add(line)
+            elif end > start:
+                found.setdefault(line, []).append((start - first, end - first))
+        found.update((line, self._spans(number, lines[line])) for line in alone)
         return found
 
-    def _lines(self, number: int, page: bytes, starts: list[int]) -> set[int]:
-        """Return the lines that matches touch; one that runs over a line's end may hide another behind it."""
-        matches = (match.span() for match in self._compile(number, "(?m)").finditer(page))
-        return {
-            line
-            for start, end in matches
-            for line in range(bisect_right(starts, start) - 1, min(bisect_right(starts, end), len(starts) - 1))
-        }
-
-    def spans(self, number: int, text: str) -> list[Span]:
-        """Return where an expression matches in one text."""
-        if not text.isascii():
-            found = self._compile(number, "").finditer(text)
-        else:  # offsets in bytes are offsets in characters, and RE2's wrapper need not translate each of them
-            found = self._compile(number, "").finditer(text.encode("ascii"))
-        return [(start, end) for start, end in (match.span() for match in found) if end > start]
+    def _spans(self, number: int, text: str) -> list[Span]:
+        return [
+            (start, end)
+            for start, end in (match.span() for match in self._compile(number, "").finditer(text))
+            if end > start
+        ]
 
     def _decide(self, page: bytes) -> set[int]:
         if self._set is None:

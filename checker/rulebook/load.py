@@ -1,12 +1,10 @@
 """Make a pack ready for judging: number every phrase of its files and compile them together."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from checker.errors import RuleError, RulePackError
 from checker.identifiers.finder import Finder
 from checker.models import PackInfo, Source
-from checker.read.fold import fold
 from checker.resources import RULES
 from checker.rulebook.about import about_pattern
 from checker.rulebook.cache import cached
@@ -27,9 +25,6 @@ from checker.rulebook.pack_files import LANGUAGE, PackFiles
 from checker.rulebook.pack_schema import Authority, PlaceSign, Signal
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.schema import Claim, Rule
-
-SAMPLED = 3
-"""One example of so many is enough to see which words are rare."""
 
 
 def load_rules(*extra: Path, base: Path = RULES) -> Pack:
@@ -72,7 +67,7 @@ def build(files: PackFiles) -> Pack:
     items = tuple(_items(files, phrases.of(language / "transparency.yaml")))
     if phrases.errors:
         raise RulePackError(tuple(phrases.errors))
-    phrases.book.close(_samples(entries))
+    phrases.book.close()
     return Pack(
         head=files.head,
         info=PackInfo(name=files.head.name, version=files.head.version, sha256=files.sha256, rules=len(entries)),
@@ -100,13 +95,6 @@ def build(files: PackFiles) -> Pack:
 def _about(files: PackFiles) -> tuple[str, ...]:
     """Return the phrases without any of which no page is about the subject, nor counts as selling anything."""
     return (*files.kinds.subject.phrases, *files.kinds.needed_to_sell.phrases)
-
-
-def _samples(entries: tuple[RuleEntry, ...]) -> Iterator[str]:
-    """Yield some of the rules' own example sentences, which speak as pages of this subject do."""
-    for entry in entries:
-        examples = entry.rule.examples
-        yield from (fold(example.text).text for example in (*examples.fires, *examples.quiet)[::SAMPLED])
 
 
 class _Phrases:
@@ -139,6 +127,7 @@ def _entry(path: Path, rule: Rule, files: PackFiles, phrases: _Phrases) -> RuleE
         rule=rule,
         category=path.parent.name,
         path=path,
+        body=rule.body,
         kind=kind_of(rule),
         detection=_detection(path, rule, files, phrases),
         sources=tuple(_source(key, files.authorities[key]) for key in rule.sources),

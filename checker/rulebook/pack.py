@@ -1,19 +1,17 @@
 """A loaded rule pack: validated rules, word lists and operators, with every phrase numbered for matching."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.identifiers.finder import Finder
-from checker.models import PackInfo, Source, Zone
+from checker.models import Outcome, PackInfo, Source, Zone
 from checker.rulebook.engine import PhraseError
 from checker.rulebook.lists import Lists, Terms
 from checker.rulebook.pack_schema import Authority, Kinds, Operator, PackHead, PlaceSign, Scoring, Signal
 from checker.rulebook.phrasebook import PhraseBook
 from checker.rulebook.phrases import lists_used
-from checker.rulebook.schema import Absence, Claim, Combination, IdentifierTest, Measure, Rule
+from checker.rulebook.schema import Absence, Body, Claim, Combination, IdentifierTest, Measure, Rule
 from checker.rulebook.site_schema import SitePages
 from checker.rulebook.wall_schema import Wall
 
@@ -51,10 +49,8 @@ class Cues:
     """Scope to number; scopes without cues are left out."""
     in_sentence: tuple[str, ...]
     """Scopes with cues that look no further than the hit's sentence."""
-    in_sentence_parts: int
-    """All parts of those, one bit a part: without any of them no cue stands in the sentence."""
-    beyond: dict[str, int]
-    """Scopes with cues that look at its neighbours, its block or the headings above it, each with its part."""
+    beyond: tuple[str, ...]
+    """Scopes with cues that look at its neighbours, its block or the headings above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +60,15 @@ class RuleEntry:
     rule: Rule
     category: str
     path: Path
+    body: Body
+    """The test it makes."""
     kind: str
     """claim, absence, measure, identifier or combination."""
     detection: Detection | None
     """None for a rule without phrases: an identifier or a combination."""
     sources: tuple[Source, ...]
+    plain: dict[str, Outcome] = field(default_factory=dict, compare=False, repr=False)
+    """Outcomes that say no more than a state and a reason, by the reason: made once, as they recur on every page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +165,10 @@ class Numbering:
         self._lists = lists
         self._refused = refused
 
-    def one(self, phrase: str, *, sought: bool = False) -> int:
+    def one(self, phrase: str) -> int:
         """Number a phrase; -1 when it was refused."""
         try:
-            return self._book.add(phrase, self._lists, sought=sought)
+            return self._book.add(phrase, self._lists)
         except PhraseError as error:
             self._refused(phrase, error)
             return -1
@@ -190,7 +190,7 @@ class Numbering:
 
         return Detection(
             zones=frozenset(zones),
-            phrases={self.one(phrase, sought=True): phrase for phrase in claim.phrases},
+            phrases=numbers(claim.phrases),
             cancelled_by=claim.cancelled_by,
             softened_by=claim.softened_by,
             unless=numbers(claim.unless),
@@ -207,13 +207,11 @@ class Numbering:
         """Number all cues of an operator."""
         cues = {scope: getattr(operator, scope) for scope in (*IN_SENTENCE, *BEYOND, "pseudo")}
         numbers = {scope: self.any_of(said) for scope, said in cues.items() if said}
-        near = tuple(scope for scope in IN_SENTENCE if scope in numbers)
         return Cues(
             operator=operator,
             numbers=numbers,
-            in_sentence=near,
-            in_sentence_parts=reduce(or_, (self._book.needs(numbers[scope]) for scope in near), 0),
-            beyond={scope: self._book.needs(numbers[scope]) for scope in BEYOND if scope in numbers},
+            in_sentence=tuple(scope for scope in IN_SENTENCE if scope in numbers),
+            beyond=tuple(scope for scope in BEYOND if scope in numbers),
         )
 
 
