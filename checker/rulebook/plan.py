@@ -13,8 +13,8 @@ class Plan:
         self.tree = WordTree()
         self.expressions = Expressions()
         self.phrases: list[Links] = []
-        self.needs: list[tuple[int, ...]] = []
-        """For each phrase the parts that must occur; phrases stand behind those that are terms of their parts."""
+        self.needs: list[tuple[int, tuple[int, ...]]] = []
+        """For each phrase the parts that must occur, the first apart; it stands behind those that are terms of them."""
         self.kinds: list[tuple[int, ...]] = [()]
         """For each kind of wording the parts it belongs to."""
         self.kinds_of: list[frozenset[int]] = []
@@ -31,7 +31,8 @@ class Plan:
     def add(self, links: Links) -> int:
         """Take a phrase in and number it."""
         self.phrases.append(links)
-        self.needs.append(tuple(dict.fromkeys(link.part for link in links if not link.optional)))
+        first, *others = dict.fromkeys(link.part for link in links if not link.optional)
+        self.needs.append((first, tuple(others)))
         return len(self.phrases) - 1
 
     def add_part(self, part: int, expressions: frozenset[int], phrases: frozenset[int]) -> None:

@@ -69,13 +69,14 @@ def _common(plan: Plan, parts: list[Lines]) -> list[Lines]:
     """Return for each phrase the lines its parts have in common; where it is a term of lists, those then occur too."""
     found = []
     inner = plan.inner
-    for number, needed in enumerate(plan.needs):
-        lines = -1
-        for part in needed:
-            lines &= parts[part]
-        if lines and number in inner:
-            for part in inner[number]:
-                parts[part] |= lines
+    for number, (first, others) in enumerate(plan.needs):
+        lines = parts[first]
+        if lines:
+            for part in others:
+                lines &= parts[part]
+            if number in inner:
+                for part in inner[number]:
+                    parts[part] |= lines
         found.append(lines)
     return found
 
