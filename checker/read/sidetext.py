@@ -6,21 +6,28 @@ _TYPED_FIELDS = frozenset({"submit", "button", "reset", "image"})
 _SECRET_FIELDS = frozenset({"hidden", "password", "checkbox", "radio", "range", "color"})
 _META_TEXTS = frozenset({"description", "og:description", "twitter:description", "og:title", "twitter:title"})
 _NAMES_IN_ORDER = ("title", "aria-label", "data-caption")
-_NAMES = frozenset(_NAMES_IN_ORDER)
+NAMING_ATTRIBUTES = frozenset(_NAMES_IN_ORDER)
+"""Attributes in which almost any element may have a name or a tooltip."""
 _UNNAMED = frozenset(
     {"html", "body", "head", "link", "meta", "script", "style", "svg", "path", "use", "g", "nav", "ul", "main"}
 )
 
 
-def side_texts(tag: str, attrs: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return shape (`alt`, `button`, `form` or `meta`) and words of each attribute a reader may see or hear."""
-    named = not _NAMES.isdisjoint(attrs) and tag not in _UNNAMED
-    if not named and tag not in _OWN:
-        return ()
-    found = list(_OWN[tag](attrs)) if tag in _OWN else []
-    if named:
-        found += [("alt", attrs.get(name, "")) for name in _NAMES_IN_ORDER]
-    return tuple((shape, words) for shape, words in found if words and any(map(str.isalpha, words)))
+def may_have_words(tag: str, attrs: Mapping[str, str]) -> bool:
+    """Say whether attributes with these names can hold words that a reader may see or hear."""
+    return tag in _OWN or _is_named(tag, attrs)
+
+
+def side_texts(tag: str, attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield shape (`alt`, `button`, `form` or `meta`) and words of each attribute a reader may see or hear."""
+    found = _OWN[tag](attrs) if tag in _OWN else ()
+    if _is_named(tag, attrs):
+        found = (*found, *[("alt", attrs.get(name, "")) for name in _NAMES_IN_ORDER])
+    return ((shape, words) for shape, words in found if words and any(map(str.isalpha, words)))
+
+
+def _is_named(tag: str, attrs: Mapping[str, str]) -> bool:
+    return not NAMING_ATTRIBUTES.isdisjoint(attrs) and tag not in _UNNAMED
 
 
 def _meta(attrs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
