@@ -38,8 +38,7 @@ class BlockBuilder:
         self._kinds = Kinds(styles)
         self._embed = embed
         self._embedded = False
-        self._bounds = bounds
-        self._elements = self._chars = 0
+        self._elements_left, self._chars_left = bounds.elements, bounds.chars
         self._run = Run()
         self._stashed: list[tuple[Frame, Run]] = []
         """Elements in which a run of hidden text began inside visible text, and that text."""
@@ -65,9 +64,9 @@ class BlockBuilder:
 
     def open(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Begin an element."""
-        self._elements += 1
-        if self._elements > self._bounds.elements:
-            self.cut = self.cut or "elements"
+        self._elements_left -= 1
+        if self._elements_left < 0:
+            self._cut_off("elements")
         alike, around = self._kinds[tag, *attrs], self._frame
         traits = alike[alike.values_of(attrs)]
         if traits.is_block:
@@ -107,9 +106,10 @@ class BlockBuilder:
         if inside.unread:
             self._note_unread(data)
             return
-        self._chars += len(data)
-        if self.cut or self._chars > self._bounds.chars:
-            data = self._cut_off(data)
+        self._chars_left -= len(data)
+        if self._chars_left < 0:
+            data = data[: self._chars_left] if not self.cut else ""
+            self._cut_off("text")
         if not data:
             return
         self._run.add(data.replace(LINE, "") if LINE in data else data, inside, at_seam=self._seam)
@@ -122,12 +122,10 @@ class BlockBuilder:
         if frame.tag == "script" and is_data(frame.attrs):
             self.data_scripts[-1] += data
 
-    def _cut_off(self, data: str) -> str:
-        """Return what is still read of a text once there is too much of it."""
-        if self.cut:
-            return ""
-        self.cut = "text"
-        return data[: max(0, len(data) - (self._chars - self._bounds.chars))]
+    def _cut_off(self, what: str) -> None:
+        """Read no further text, once there is too much of something."""
+        self.cut = self.cut or what
+        self._chars_left = 0
 
     def close(self) -> None:
         """End the element opened last."""

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from checker.models import Limit
 from checker.read.source import Source
 
-_TAGS = frozenset(bytes([code]) for code in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/!?")
-"""What stands behind the `<` of a tag."""
+_NO_TAG = rb"<(?![a-zA-Z/!?])"
+_BEHIND_TAG = re.compile(rb">\s*+((?:[^<]|%b)[^<]*+(?:%b[^<]*+)*+)" % (_NO_TAG, _NO_TAG))
+"""Text that follows a tag."""
 _SKIPPED = re.compile(b"<(?P<name>!--|script|style|title)")
 _NO_BREAK = "\u00a0".encode()
 _NO_LETTERS = b" \n\t\r\f" + bytes(range(0x80, 0xC0))
@@ -58,9 +59,8 @@ def _letters(text: str) -> int:
 
 def crude_text(source: Source) -> str:
     """Return the text between tags, without comments, scripts, styles and head; linear in time for any input."""
-    first, *others = b" ".join(_outside(source)).split(b"<")
-    behind = [part[part.find(b">") + 1 or len(part) :] if part[:1] in _TAGS else b"<" + part for part in others]
-    text = b" ".join((first, *behind)).decode("utf-8", "replace")
+    behind_tags = _BEHIND_TAG.findall(b">" + b" ".join(_outside(source)))
+    text = b" ".join(behind_tags).decode("utf-8", "replace")
     return html.unescape(text) if "&" in text else text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from checker.read.hiding import SEEN, Sight
 from checker.read.region import Region
-from checker.read.shape import shape_inside
+from checker.read.shape import AS_AROUND, shape_inside
 from checker.read.traits import NO_TRAITS, Traits
 
 _PLAIN_ID = re.compile(r"[A-Za-z][\w-]{0,60}\Z", re.ASCII)
@@ -42,8 +42,11 @@ class Inside:
 
     def __init__(self, traits: Traits, parent: "Frame") -> None:
         around, own = parent.inside, traits.shape
-        in_picture = own.is_title and parent.in_picture
-        self.shape, self.level = shape_inside(own, around.shape, around.level, in_picture=in_picture)
+        if own is AS_AROUND:
+            self.shape, self.level = around.shape, around.level
+        else:
+            in_picture = own.is_title and parent.in_picture
+            self.shape, self.level = shape_inside(own, around.shape, around.level, in_picture=in_picture)
         self.is_link = around.is_link or traits.is_link
         self.is_quote = around.is_quote or traits.is_quote
         self.is_bold = around.is_bold or traits.is_bold
