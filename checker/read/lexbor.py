@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
@@ -80,7 +79,10 @@ def _walk(root: LexborNode, events: Events, *, noscript_is_text: bool) -> None:
         if tag == "-text":
             text(node.text_content or "")
         elif tag and tag[0] != "-":
-            begin(tag.lower(), _attributes(node))
+            attrs = node.attributes
+            if None in attrs.values():
+                attrs = {name: value or "" for name, value in attrs.items()}
+            begin(tag.lower(), attrs)  # type: ignore[arg-type]  # no value is None
             inside = node.first_child if tag not in _KEPT_APART else _kept_apart(node, tag, events, noscript_is_text)
             if inside is None:
                 end()
@@ -92,13 +94,6 @@ def _walk(root: LexborNode, events: Events, *, noscript_is_text: bool) -> None:
         while node is None and above:
             end()
             node = above.pop().next
-
-
-def _attributes(node: LexborNode) -> Mapping[str, str]:
-    attrs = node.attributes
-    if None in attrs.values():
-        return {name: value or "" for name, value in attrs.items()}
-    return attrs  # type: ignore[return-value]  # none is None
 
 
 def _kept_apart(node: LexborNode, tag: str, events: Events, noscript_is_text: bool) -> LexborNode | None:  # noqa: FBT001

@@ -119,6 +119,9 @@ SHEETS = st.sampled_from(
 
 
 @given(TAGS, ATTRIBUTES, SHEETS)
+@example("div", {"class": "x " * 25 + "menu"}, "")
+@example("a", {"class": "x " * 25 + "btn", "href": ""}, "")
+@example("li", {"class": "menu-item menu-item-42", "id": "menu-item-42"}, "#menu-item-42{display:none}")
 def test_attributes_that_are_left_out_tell_nothing(tag: str, attrs: dict[str, str], css: str) -> None:
     styles = Stylesheet()
     styles.add(css)
