@@ -22,9 +22,8 @@ from checker.read import Readers, fold, lexbor, read_page, soup
 from checker.read.bounds import BOUNDS
 from checker.read.completeness import misses_text, styles_of
 from checker.read.markup import read_markup
-from checker.read.small import small
+from checker.read.source import source_of
 from checker.read.stylesheet import Stylesheet
-from checker.read.traits import NO_TRAITS, Start
 from checker.sentences import split
 
 ROUNDS = 7
@@ -126,11 +125,7 @@ class Writer:
 class Nobody:
     """Takes events and does nothing with them."""
 
-    def start(self, tag: str, attrs: Mapping[str, str]) -> Start:
-        """Return what says nothing."""
-        return Start(NO_TRAITS, attrs, ())
-
-    def open(self, start: Start) -> None:
+    def open(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Do nothing."""
 
     def text(self, data: str) -> None:
@@ -146,7 +141,7 @@ def _fetched(markup: str) -> Fetched:
 
 def _styles(markup: str) -> None:
     styles = Stylesheet()
-    for css in styles_of(markup, small(markup)):
+    for css in styles_of(source_of(markup)):
         styles.add(css)
 
 
@@ -164,11 +159,11 @@ def stages(pages: list[Fetched]) -> Iterator[tuple[str, Callable[[int], object]]
         return read_markup(markups[number], url="https://x.example/", bounds=BOUNDS, readers=readers)
 
     yield "lexbor alone, parsing", lambda n: LexborHTMLParser(markups[n])
-    yield "lexbor reader, to events", lambda n: lexbor.read_html(markups[n], Nobody())
-    yield "BeautifulSoup reader, to events", lambda n: soup.read_html(markups[n], Nobody())
+    yield "lexbor reader, to events", lambda n: lexbor.read_html(source_of(markups[n]), Nobody())
+    yield "BeautifulSoup reader, to events", lambda n: soup.read_html(source_of(markups[n]), Nobody())
     yield "bytes to characters", lambda n: decode(pages[n].body, "text/html")
     yield "style rules", lambda n: _styles(markups[n])
-    yield "look for overlooked text", lambda n: misses_text(markups[n], small(markups[n]), done[n].text)
+    yield "look for overlooked text", lambda n: misses_text(source_of(markups[n]), done[n].text)
     yield "blocks, by lexbor, with the above", lambda n: build(n, Readers.LEXBOR)
     yield "blocks, by BeautifulSoup", lambda n: build(n, Readers.SOUP)
     yield "folding", lambda n: fold(done[n].text)

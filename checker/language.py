@@ -17,7 +17,7 @@ _ENGLISH = frozenset(
     ("the", "of", "and", "to", "is", "for", "that", "with", "are", "your", "you", "our", "we", "this", "have", "be")
 )
 _MOST_CHARS = 3000
-_LETTERS_ONLY = {code: " " for code in range(128) if not chr(code).isalpha()}
+_LETTERS_ONLY = bytes(code if chr(code).isascii() and chr(code).isalpha() else 0x20 for code in range(256))
 
 
 def detect(text: str) -> str:
@@ -48,7 +48,7 @@ def _plainly_english(sample: str) -> bool:
 def _words(lower: str) -> list[str]:
     """Return the runs of letters."""
     if lower.isascii():  # the same, much faster
-        return lower.translate(_LETTERS_ONLY).split()
+        return lower.encode().translate(_LETTERS_ONLY).decode().split()
     return _WORD.findall(lower)
 
 

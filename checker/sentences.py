@@ -36,6 +36,7 @@ _MAY_BE_LAST = _words(
 _USUALLY_LAST = _words("etc al a.m p.m min max ft est ext rep resp avg usw usw.e mon tue wed thu fri sat sun")
 """Abbreviations that end a sentence wherever a capital follows."""
 
+_SHORT = _NEVER_LAST | _MAY_BE_LAST | _USUALLY_LAST
 _NUMBERED = frozenset({"no", "nos", "nr", "fig", "figs", "p", "pp", "ch", "vol", "art", "sec", "eq", "ref", "refs"})
 _MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _MONTH_STARTS = _MONTHS | {"mai", "m\u00e4r", "okt", "dez", "may"}
@@ -73,10 +74,11 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    if start >= end:
+        return
+    if text[start].isspace() or text[end - 1].isspace():
+        bare = text[start:end].rstrip()
+        start, end = start + len(bare) - len(bare.lstrip()), start + len(bare)
     while end - start > LONGEST_CHARS:
         space = text.rfind(" ", start + LONGEST_CHARS // 2, start + LONGEST_CHARS)
         cut = space if space > 0 else start + LONGEST_CHARS
@@ -104,6 +106,8 @@ def _word_ends_sentence(text: str, begin: int, word: str, following: int) -> boo
     """Decide for a short word before a single full stop."""
     lower = word.lower()
     upcoming = text[following]
+    if lower not in _SHORT and len(word) != 1 and not word.isdigit():  # nearly all
+        return not upcoming.islower() or (len(word) > 4 and "." not in word)
     if lower in _NEVER_LAST:
         return lower in _NUMBERED and not (upcoming.isdigit() or upcoming in "#(")
     if lower in _MAY_BE_LAST:
@@ -111,11 +115,11 @@ def _word_ends_sentence(text: str, begin: int, word: str, following: int) -> boo
     if lower in _USUALLY_LAST:
         return not upcoming.islower()
     opens = text.startswith(word, begin)
-    if len(word) == 1 and not word.isdigit():
+    if not word.isdigit():
         return _letter_ends_sentence(text, word, following, opens=opens)
-    if word.isdigit() and len(word) <= 3 and (opens or _is_month(text, following)):
+    if len(word) <= 3 and (opens or _is_month(text, following)):
         return False
-    return not upcoming.islower() or (len(word) > 4 and "." not in word)
+    return not upcoming.islower() or len(word) > 4
 
 
 def _is_month(text: str, at: int) -> bool:

@@ -53,16 +53,18 @@ class Assembled:
 
 def assemble(pieces: Sequence[Piece]) -> Assembled:
     """Join pieces by line breaks; returns text, blocks, folded copy and sentences with their offsets."""
-    text = "\n".join(piece.text for piece in pieces)
+    text = "\n".join([piece.text for piece in pieces])
     spans = _spans(pieces)
-    blocks = tuple(_block(piece, span, spans) for piece, span in zip(pieces, spans, strict=True))
-    breaks = [start + at for piece, (start, _) in zip(pieces, spans, strict=True) for at in piece.breaks]
-    sentences = tuple(
-        Sentence(start=start, end=end, block=index)
-        for index, (low, high) in enumerate(spans)
-        for start, end in split(text, low, high)
+    breaks = [span[0] + at for piece, span in zip(pieces, spans, strict=True) if piece.breaks for at in piece.breaks]
+    sentences: list[Sentence] = []
+    for index, span in enumerate(spans):
+        sentences += [Sentence(start=start, end=end, block=index) for start, end in split(text, *span)]
+    return Assembled(
+        text=text,
+        folded=fold(text, breaks),
+        blocks=tuple([_block(piece, span, spans) for piece, span in zip(pieces, spans, strict=True)]),
+        sentences=tuple(sentences),
     )
-    return Assembled(text=text, folded=fold(text, breaks), blocks=blocks, sentences=sentences)
 
 
 def _spans(pieces: Sequence[Piece]) -> list[tuple[int, int]]:

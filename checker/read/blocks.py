@@ -10,9 +10,10 @@ from checker.read.inventory import Inventory, is_data
 from checker.read.names import LANDMARKS
 from checker.read.region import Part, Region, enter
 from checker.read.run import LINE, Run
+from checker.read.sidetext import side_texts
 from checker.read.squeeze import squeeze
 from checker.read.stylesheet import Stylesheet
-from checker.read.traits import Kinds, Start
+from checker.read.traits import Kinds
 from checker.read.visibility import is_openable
 
 
@@ -37,8 +38,7 @@ class BlockBuilder:
         self._kinds = Kinds(styles)
         self._embed = embed
         self._embedded = False
-        self._bounds = bounds
-        self._elements = self._chars = 0
+        self._elements_left, self._chars_left = bounds.elements, bounds.chars
         self._run = Run()
         self._stashed: list[tuple[Frame, Run]] = []
         """Elements in which a run of hidden text began inside visible text, and that text."""
@@ -50,6 +50,8 @@ class BlockBuilder:
         self._raised: list[int] = []
         """Where the pieces of each open raised text begin among the run's."""
         self._frame: Frame = Root(Sight(background=background))
+        self._blocks: list[Frame] = [self._frame]
+        """The open elements that stand on lines of their own, outermost first, and what stands around the page."""
         self._closed: Frame | None = None
         """The inline element that ended just before, with no text since."""
         self._seam = False
@@ -60,29 +62,29 @@ class BlockBuilder:
         """Return how many style rules hide something that cannot be told."""
         return self._styles.undecided
 
-    def start(self, tag: str, attrs: Mapping[str, str]) -> Start:
-        """Return what a start tag says."""
-        return self._kinds.start(tag, attrs)
-
-    def open(self, start: Start) -> None:
+    def open(self, tag: str, attrs: Mapping[str, str]) -> None:
         """Begin an element."""
-        self._elements += 1
-        if self._elements > self._bounds.elements:
-            self.cut = self.cut or "elements"
-        traits, around, closed = start.traits, self._frame, self._closed
+        self._elements_left -= 1
+        if self._elements_left < 0:
+            self._cut_off("elements")
+        alike, around = self._kinds[tag, *attrs], self._frame
+        traits = alike[alike.values_of(attrs)]
         if traits.is_block:
             if self._run.parts or self._side:
                 self._flush()
             self._seam = False
         else:
-            self._seam = closed is not None and closed.tag == traits.tag and closed.parent is around
-        frame = self._frame = Frame(start, around)
-        if not traits.is_plain or start.side_texts or around.inside.sight.invisible:
-            self._begin(start, frame, around)
+            closed = self._closed
+            self._seam = closed is not None and closed.parent is around and closed.traits.tag == tag
+        frame = self._frame = Frame(traits, attrs, around)
+        if traits.is_block:
+            self._blocks.append(frame)
+        if traits.begins or around.inside.sight.invisible:
+            self._begin(frame, around)
 
-    def _begin(self, start: Start, frame: Frame, around: Frame) -> None:
+    def _begin(self, frame: Frame, around: Frame) -> None:
         """Do what an element asks for beyond its text."""
-        traits, outside = start.traits, around.inside
+        traits, outside = frame.traits, around.inside
         if traits.veil is not None or outside.sight.invisible:
             self._hide(frame, outside.sight)
         if traits.part is not None:
@@ -90,11 +92,11 @@ class BlockBuilder:
         if outside.region is not None and traits.tag in LANDMARKS:
             outside.region.note_page()
         if traits.is_noted:
-            self.inventory.note(traits.tag, start.attrs)
+            self.inventory.note(traits.tag, frame.attrs)
         if traits.is_special:
             self._special(frame)
-        for shape, words in start.side_texts:
-            self._add_side(frame, shape, words)
+        if traits.has_words:
+            self._add_sides(frame)
         if traits.before:
             self.text(traits.before)
 
@@ -104,9 +106,10 @@ class BlockBuilder:
         if inside.unread:
             self._note_unread(data)
             return
-        self._chars += len(data)
-        if self.cut or self._chars > self._bounds.chars:
-            data = self._cut_off(data)
+        self._chars_left -= len(data)
+        if self._chars_left < 0:
+            data = data[: self._chars_left] if not self.cut else ""
+            self._cut_off("text")
         if not data:
             return
         self._run.add(data.replace(LINE, "") if LINE in data else data, inside, at_seam=self._seam)
@@ -119,27 +122,23 @@ class BlockBuilder:
         if frame.tag == "script" and is_data(frame.attrs):
             self.data_scripts[-1] += data
 
-    def _cut_off(self, data: str) -> str:
-        """Return what is still read of a text once there is too much of it."""
-        if self.cut:
-            return ""
-        self.cut = "text"
-        return data[: max(0, len(data) - (self._chars - self._bounds.chars))]
+    def _cut_off(self, what: str) -> None:
+        """Read no further text, once there is too much of something."""
+        self.cut = self.cut or what
+        self._chars_left = 0
 
     def close(self) -> None:
         """End the element opened last."""
         frame = self._frame
-        around = frame.parent
+        around, traits = frame.parent, frame.traits
         if around is None:
             return
-        traits = frame.traits
-        if traits.after:
-            self.text(traits.after)
-        if traits.is_special:
-            self._end_special(frame)
+        if traits.ends:
+            self._end(frame)
         if traits.is_block:
             if self._run.parts or self._side:
                 self._flush()
+            self._blocks.pop()
             self._closed = None
         else:
             if self._stashed and self._stashed[-1][0] is frame:
@@ -158,7 +157,7 @@ class BlockBuilder:
         can_open = frame.attrs.get("id", "") in self.inventory.openers or is_openable(frame.attrs)
         sight = sight_inside(around, frame.traits.veil or CLEAR, can_open=can_open)
         frame.show(sight)
-        if sight.hidden and not around.hidden and not frame.is_block:
+        if sight.hidden and not around.hidden and not frame.traits.is_block:
             self._stashed.append((frame, self._run))
             self._run = Run()
 
@@ -190,15 +189,22 @@ class BlockBuilder:
             self._embed(attrs["srcdoc"], self)
             self._embedded = False
 
-    def _end_special(self, frame: Frame) -> None:
-        """Do what only elements with this tag ask for at their end."""
-        if frame.tag == "a":
+    def _end(self, frame: Frame) -> None:
+        """Do what an element asks for at its end."""
+        if frame.traits.after:
+            self.text(frame.traits.after)
+        if frame.traits.tag == "a":
             begin = self._links.pop()
-            if frame.attrs.get("href"):
-                self.inventory.link(frame.attrs["href"], "".join(self._link_parts[begin:]))
+            href = frame.attrs.get("href")
+            if href:
+                self.inventory.link(href, "".join(self._link_parts[begin:]))
                 del self._link_parts[begin:]
-        elif frame.tag == "sup":
+        elif frame.traits.tag == "sup":
             self._run.part_footnote(self._raised.pop())
+
+    def _add_sides(self, frame: Frame) -> None:
+        for shape, words in side_texts(frame.traits.tag, frame.attrs):
+            self._add_side(frame, shape, words)
 
     def _add_side(self, frame: Frame, shape: str, words: str) -> None:
         text, _ = squeeze(words[:5000].replace(LINE, ""))
@@ -213,14 +219,14 @@ class BlockBuilder:
         """Put hidden text aside and go on with the visible text around it."""
         hidden = self._run
         _, self._run = self._stashed.pop()
-        self._side.extend(hidden.drafts(self._frame))
+        self._side.extend(hidden.drafts(self._frame.inside, self._blocks[-1]))
 
     def _flush(self) -> None:
         """Write the block that was read, and behind it what stood inside it in attributes or hidden."""
         run = self._run
         if run.parts:
             if run.chars:
-                self.drafts.extend(run.drafts(self._frame))
+                self.drafts.extend(run.drafts(self._frame.inside, self._blocks[-1]))
             self._run = Run()
         if self._side:
             self._write_side()

@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.models import Limit
+from checker.read.source import Source
 
-_TAG = re.compile(r"[a-zA-Z/!?]")
-_NO_TAG = re.compile(r"<(?![a-zA-Z/!?])")
-_SKIPPED = re.compile("<(?P<name>!--|script|style|title)")
-_WHITE_SPACE = " \n\t\r\f\u00a0"
+_NO_TAG = rb"<(?![a-zA-Z/!?])"
+_BEHIND_TAG = re.compile(rb">\s*+((?:[^<]|%b)[^<]*+(?:%b[^<]*+)*+)" % (_NO_TAG, _NO_TAG))
+"""Text that follows a tag."""
+_SKIPPED = re.compile(b"<(?P<name>!--|script|style|title)")
+_NO_BREAK = "\u00a0".encode()
+_NO_LETTERS = b" \n\t\r\f" + bytes(range(0x80, 0xC0))
+"""White space, and the bytes behind the first of a character's."""
 _FEWEST = 200
 _SHARE = 0.8
 _FEWEST_DIFFERENT_WORDS = 5
@@ -34,9 +38,9 @@ def limit(name: str) -> Limit:
     return Limit(id=name, sentence=LIMITS[name])
 
 
-def misses_text(markup: str, lower: str, read_text: str) -> bool:
-    """Say whether far less was read than a crude scan of the markup, given in small letters too, shows."""
-    crude = _letters(crude_text(markup, lower))
+def misses_text(source: Source, read_text: str) -> bool:
+    """Say whether far less was read than a crude scan of the markup shows."""
+    crude = _letters(crude_text(source))
     return crude >= _FEWEST and _letters(read_text) < _SHARE * crude
 
 
@@ -49,40 +53,39 @@ def readers_disagree(first: str, second: str) -> bool:
 
 def _letters(text: str) -> int:
     """Count characters but white space: unlike words they are the same however inline elements join."""
-    return len(text) - sum(map(text.count, _WHITE_SPACE))
+    raw = text.encode("utf-8", "replace").replace(_NO_BREAK, b"")
+    return len(raw.translate(None, _NO_LETTERS))
 
 
-def crude_text(markup: str, lower: str) -> str:
+def crude_text(source: Source) -> str:
     """Return the text between tags, without comments, scripts, styles and head; linear in time for any input."""
-    text = " ".join(_outside(markup, lower))
-    first, *others = text.split("<")
-    if _NO_TAG.search(text):
-        behind = [part.partition(">")[2] if _TAG.match(part) else f"<{part}" for part in others]
-    else:
-        behind = [tag.partition(">")[2] for tag in others]
-    return html.unescape(" ".join([first, *behind]))
+    behind_tags = _BEHIND_TAG.findall(b">" + b" ".join(_outside(source)))
+    text = b" ".join(behind_tags).decode("utf-8", "replace")
+    return html.unescape(text) if "&" in text else text
 
 
-def styles_of(markup: str, lower: str) -> Iterator[str]:
-    """Yield the content of each `<style>` element of a page, given as written and in small letters."""
-    at = lower.find("<style")
+def styles_of(source: Source) -> Iterator[str]:
+    """Yield the content of each `<style>` element of a page."""
+    raw, lower = source.raw, source.lower
+    at = lower.find(b"<style")
     while at >= 0:
-        begin = lower.find(">", at)
-        end = lower.find("</style", begin)
+        begin = lower.find(b">", at)
+        end = lower.find(b"</style", begin)
         if begin < 0:
             return
-        yield markup[begin + 1 : end if end >= 0 else len(markup)]
-        at = lower.find("<style", end) if end >= 0 else -1
+        yield raw[begin + 1 : end if end >= 0 else len(raw)].decode("utf-8", "replace")
+        at = lower.find(b"<style", end) if end >= 0 else -1
 
 
-def _outside(markup: str, lower: str) -> Iterator[str]:
+def _outside(source: Source) -> Iterator[bytes]:
     """Yield the stretches outside comments, scripts, styles and titles."""
+    raw, lower = source.raw, source.lower
     position = 0
     while found := _SKIPPED.search(lower, position):
-        yield markup[position : found.start()]
-        closer = "-->" if found["name"] == "!--" else f"</{found['name']}"
+        yield raw[position : found.start()]
+        closer = b"-->" if found["name"] == b"!--" else b"</" + found["name"]
         end = lower.find(closer, found.end())
         if end < 0:
             return
-        position = end + len(closer) if closer == "-->" else lower.find(">", end) + 1 or len(markup)
-    yield markup[position:]
+        position = end + len(closer) if closer == b"-->" else lower.find(b">", end) + 1 or len(raw)
+    yield raw[position:]

@@ -35,15 +35,11 @@ def fold(text: str, breaks: Sequence[int] = ()) -> Folded:
 
 def _quick(text: str) -> str | None:
     """Fold a text in which every character becomes exactly one; None where that is not so."""
-    if any(run in text for run in _RUNS):
-        return None
-    if text.isascii():
-        return None if _control_bytes(text) else text.lower()
     try:
-        plain = _replace_each(text).lower()
+        plain = text if text.isascii() and not _control_bytes(text) else _replace_each(text)
     except _HardError:
         return None
-    return None if any(run in plain for run in _RUNS) else plain
+    return None if any(run in plain for run in _RUNS) else plain.lower()
 
 
 def _replace_each(text: str) -> str:

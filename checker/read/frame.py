@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from checker.read.hiding import SEEN, Sight
 from checker.read.region import Region
-from checker.read.shape import shape_inside
-from checker.read.traits import NO_TRAITS, Start, Traits
+from checker.read.shape import AS_AROUND, shape_inside
+from checker.read.traits import NO_TRAITS, Traits
 
 _PLAIN_ID = re.compile(r"[A-Za-z][\w-]{0,60}\Z", re.ASCII)
-_LONGEST_PATH = 40
+_DEEPEST_PATH = 40
+_ALONE = frozenset({"html", "body", "head"})
 _PICTURE_DEPTH = 8
 
 
@@ -41,8 +42,11 @@ class Inside:
 
     def __init__(self, traits: Traits, parent: "Frame") -> None:
         around, own = parent.inside, traits.shape
-        in_picture = own.is_title and parent.in_picture
-        self.shape, self.level = shape_inside(own, around.shape, around.level, in_picture=in_picture)
+        if own is AS_AROUND:
+            self.shape, self.level = around.shape, around.level
+        else:
+            in_picture = own.is_title and parent.in_picture
+            self.shape, self.level = shape_inside(own, around.shape, around.level, in_picture=in_picture)
         self.is_link = around.is_link or traits.is_link
         self.is_quote = around.is_quote or traits.is_quote
         self.is_bold = around.is_bold or traits.is_bold
@@ -74,10 +78,7 @@ class Frame:
     they go when the page is read, without the garbage collector.
     """
 
-    __slots__ = (
-        *("attrs", "counts", "depth", "inside", "is_block", "nth", "outer_block", "outer_shallow", "parent", "tag"),
-        "traits",
-    )
+    __slots__ = ("attrs", "counts", "inside", "nth", "parent", "traits")
 
     traits: Traits
     attrs: Mapping[str, str]
@@ -86,27 +87,16 @@ class Frame:
     """Place among the siblings with the same tag, from 1."""
     counts: dict[str, int]
     """How many children of each tag there were so far."""
-    depth: int
-    is_block: bool
-    outer_block: "Frame | None"
-    """The nearest element around this one that stands on lines of its own."""
-    outer_shallow: "Frame | None"
-    """Where this element is too deep for a CSS path: its ancestor at the greatest depth one is made for."""
     inside: Inside
 
-    def __init__(self, start: Start, parent: "Frame") -> None:
-        traits = self.traits = start.traits
-        self.attrs, self.parent = start.attrs, parent
-        self.tag = tag = traits.tag
-        counts = parent.counts
+    def __init__(self, traits: Traits, attrs: Mapping[str, str], parent: "Frame") -> None:
+        self.traits = traits
+        self.attrs = attrs
+        self.parent = parent
+        tag, counts = traits.tag, parent.counts
         self.nth = counts[tag] = counts.get(tag, 0) + 1
         self.counts = {}
-        self.depth = depth = parent.depth + 1
-        self.is_block = traits.is_block
-        self.outer_block = parent if parent.is_block else parent.outer_block
-        self.outer_shallow = None if depth <= _LONGEST_PATH else parent.outer_shallow or parent
-        above = parent.traits
-        shares = traits.passes_on and not (above.is_list or above.is_row)
+        shares = traits.passes_on and not parent.traits.is_holder
         self.inside = parent.inside if shares else Inside(traits, parent)
 
     def show(self, sight: Sight) -> None:
@@ -116,14 +106,14 @@ class Frame:
         self.inside.sight = sight
 
     @property
+    def tag(self) -> str:
+        """Return the element's name."""
+        return self.traits.tag
+
+    @property
     def hidden(self) -> bool:
         """Say whether a browser would probably not show text in here."""
         return self.inside.sight.hidden
-
-    @property
-    def block(self) -> "Frame":
-        """Return the nearest element that stands on lines of its own."""
-        return self if self.is_block or self.outer_block is None else self.outer_block
 
     @property
     def list_frame(self) -> "Frame | None":
@@ -155,12 +145,8 @@ class Root(Frame):
         self.traits = NO_TRAITS
         self.attrs = {}
         self.parent = None
-        self.tag = ""
         self.nth = 1
         self.counts = {}
-        self.depth = 0
-        self.is_block = True
-        self.outer_block = self.outer_shallow = None
         self.inside = _Outside(sight)
 
 
@@ -169,7 +155,8 @@ class Paths:
 
     def __init__(self, ids: Counter[str]) -> None:
         self._ids = ids
-        self._made: dict[Frame, str] = {}
+        self._made: dict[Frame, tuple[str, int]] = {}
+        """The selector of each element that was asked for or stands around one, and how deep it stands."""
 
     def path(self, frame: Frame) -> str:
         """Return a selector for the element, from the nearest ancestor with an id of its own or from the root.
@@ -177,26 +164,24 @@ class Paths:
         For an element more than forty levels deep the path leads to its ancestor at level forty.
         """
         chain: list[Frame] = []
-        step: Frame | None = frame.outer_shallow or frame
-        while step is not None and step.tag and step not in self._made:
+        step = frame
+        while step.parent is not None and step not in self._made:
             chain.append(step)
-            if self._has_own_id(step):
-                break
             step = step.parent
-        path = "" if step is None else self._made.get(step, "")
+        path, depth = self._made.get(step, ("", 0))
         for step in reversed(chain):
-            path = self._made[step] = self._longer(path, step)
+            depth += 1
+            if depth <= _DEEPEST_PATH:
+                path = self._longer(path, step)
+            self._made[step] = path, depth
         return path
 
     def _longer(self, path: str, frame: Frame) -> str:
-        if self._has_own_id(frame):
-            return f"#{frame.attrs['id']}"
+        ident = frame.attrs.get("id", "")
+        if ident and self._ids[ident] == 1 and _PLAIN_ID.match(ident):
+            return f"#{ident}"
         if not frame.traits.can_be_selected:
             return path
-        alone = frame.tag in ("html", "body", "head") and frame.nth == 1
-        step = frame.tag if alone else f"{frame.tag}:nth-of-type({frame.nth})"
+        tag = frame.traits.tag
+        step = tag if tag in _ALONE and frame.nth == 1 else f"{tag}:nth-of-type({frame.nth})"
         return f"{path} > {step}" if path else step
-
-    def _has_own_id(self, frame: Frame) -> bool:
-        ident = frame.attrs.get("id", "")
-        return bool(ident) and self._ids[ident] == 1 and _PLAIN_ID.match(ident) is not None

@@ -17,7 +17,8 @@ _APP_ROOTS = frozenset(
 _NOTED_TAGS = FRAMES | {"script", "img", "image", "input", "meta", "html", "time", "base"}
 _OPENING = ("aria-controls", "data-target", "data-bs-target", "popovertarget", "commandfor")
 """Attributes of a button that name what it opens."""
-NOTED_ATTRIBUTES = frozenset({"id", "rel", "data-toggle", "data-bs-toggle", *_OPENING})
+_OPENERS = frozenset({"data-toggle", "data-bs-toggle", *_OPENING})
+NOTED_ATTRIBUTES = frozenset({"id", "rel"}) | _OPENERS
 """Attributes for which an element is taken note of."""
 _RELS = frozenset({"canonical", "author", "publisher", "license"})
 _DATA_TYPES = frozenset({"application/ld+json"})
@@ -42,7 +43,8 @@ class Inventory:
         if ident:
             self.ids[ident] += 1
             self.has_app_root = self.has_app_root or ident in _APP_ROOTS
-        self._note_openers(attrs)
+        if not _OPENERS.isdisjoint(attrs):
+            self._note_openers(attrs)
         if tag == "img" or tag == "image" or (tag == "input" and attrs.get("type", "").lower() == "image"):
             self.images += 1
         elif tag == "script":

@@ -8,7 +8,8 @@ from checker.models import Zone
 from checker.read.draft import Draft
 from checker.read.frame import Frame
 
-_SENTENCE_END = re.compile(r"[.!?\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\Z")
+_SENTENCE_ENDS = (".", "!", "?", "\u3002", "\uff01", "\uff1f")
+_CLOSING = "\"'\u201d\u2019)]"
 _SENTENCE_INSIDE = re.compile(r"\w\w[.!?]\s+[A-Z]")
 _COLON = (":", "\uff1a")
 _FRAGMENT_WORDS = 8
@@ -75,7 +76,7 @@ def _before_list(drafts: Sequence[Draft], holder: Frame, state: _State) -> int |
     if last.frame.list_frame is not None:
         beside = state.by_list.get(last.frame.list_frame, _heading(drafts, holder, state))
         return state.last if _holds(last.frame, holder) else beside
-    if last.shape in ("text", "cell", "toggle") and not _SENTENCE_END.search(last.text):
+    if last.shape in ("text", "cell", "toggle") and not _ends_sentence(last.text):
         return state.last
     return _heading(drafts, holder, state)
 
@@ -112,10 +113,14 @@ def _before(drafts: Sequence[Draft], index: int, state: _State) -> int | None:
     return _heading(drafts, drafts[index].frame, state)
 
 
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+
+
 def _is_fragment(draft: Draft) -> bool:
     if draft.words > _FRAGMENT_WORDS or draft.text.endswith(_COLON):
         return False
-    return not _SENTENCE_END.search(draft.text) and not _SENTENCE_INSIDE.search(draft.text)
+    return not _ends_sentence(draft.text) and not _SENTENCE_INSIDE.search(draft.text)
 
 
 def _advance(drafts: Sequence[Draft], index: int, state: _State) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from checker.read.events import Events
-from checker.read.small import small
+from checker.read.source import Source
 
 _MOST_OPENERS = 10_000
 """No page nests deeper than it has opening tags. Beyond ten thousand levels lexbor's time grows with their square:
@@ -31,29 +31,29 @@ _WITHOUT_COPIES = LexborDocumentOptions.WO_EVENTS.value
 """As written: a `<selectedcontent>` is not filled with a copy of the chosen option."""
 
 
-def read_html(markup: str, events: Events) -> bool:
+def read_html(source: Source, events: Events) -> bool:
     """Report the elements and text of a page.
 
     Returns False, with nothing reported, for a page that the other reader takes better: one that could cost lexbor
     very much time or memory, and a frameset, whose text outside frames the HTML standard throws away.
     """
-    if not _is_light(markup):
+    if not _is_light(source):
         return False
-    tree = LexborHTMLParser(markup, options=_WITHOUT_COPIES, scripting=True)
-    if tree.root is None or ("<frameset" in small(markup) and tree.css_first("frameset") is not None):
+    tree = LexborHTMLParser(source.raw, options=_WITHOUT_COPIES, scripting=True)
+    if tree.root is None or tree.tags("frameset"):
         return False
     _walk(tree.root, events, noscript_is_text=True)
     return True
 
 
-def _is_light(markup: str) -> bool:
+def _is_light(source: Source) -> bool:
     """Say whether the number of tags alone shows that neither depth nor repeated elements can grow large."""
-    openers = markup.count("<") - markup.count("</")
+    openers = source.raw.count(b"<") - source.raw.count(b"</")
     if openers > _MOST_OPENERS:
         return False
     if openers * openers <= 4 * _MOST_REOPENED:  # half of them formatting, opened again by each of the other half
         return True
-    return _reopened_at_once(markup) * openers <= _MOST_REOPENED
+    return _reopened_at_once(source.text) * openers <= _MOST_REOPENED
 
 
 def _reopened_at_once(markup: str) -> int:
@@ -72,29 +72,28 @@ def _walk(root: LexborNode, events: Events, *, noscript_is_text: bool) -> None:
     """Report a node, what is in it and its later siblings, without recursion."""
     above: list[LexborNode] = []
     node: LexborNode | None = root
+    begin, text, end = events.open, events.text, events.close
     while node is not None:
         tag = node.tag
+        inside: LexborNode | None = None
         if tag == "-text":
-            events.text(node.text_content or "")
+            text(node.text_content or "")
         elif tag and tag[0] != "-":
             attrs = node.attributes
-            events.open(events.start(tag.lower(), {name: value or "" for name, value in attrs.items()}))
+            if None in attrs.values():
+                attrs = {name: value or "" for name, value in attrs.items()}
+            begin(tag.lower(), attrs)  # type: ignore[arg-type]  # no value is None
             inside = node.first_child if tag not in _KEPT_APART else _kept_apart(node, tag, events, noscript_is_text)
-            if inside is not None:
-                above.append(node)
-                node = inside
-                continue
-            events.close()
-        node = _next(node, above, events)
-
-
-def _next(node: LexborNode, above: list[LexborNode], events: Events) -> LexborNode | None:
-    """Return the node after one and all that is in it, and report the ends of the elements it leaves."""
-    following = node.next
-    while following is None and above:
-        events.close()
-        following = above.pop().next
-    return following
+            if inside is None:
+                end()
+        if inside is not None:
+            above.append(node)
+            node = inside
+            continue
+        node = node.next
+        while node is None and above:
+            end()
+            node = above.pop().next
 
 
 def _kept_apart(node: LexborNode, tag: str, events: Events, noscript_is_text: bool) -> LexborNode | None:  # noqa: FBT001

@@ -37,7 +37,8 @@ LANDMARKS = frozenset({"h1", "main", "nav", "header", "footer", "article"})
 FRAMES = frozenset({"iframe", "frame", "object", "embed", "video"})
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MOST_CLASSES = 20
+MOST_CLASSES = 20
+"""Of further names in one `class` attribute, most are not looked at."""
 _SEPARATOR = re.compile(r"[-_:/.]+")
 
 
@@ -51,12 +52,14 @@ def has_class_word(classes: str, words: frozenset[str]) -> bool:
     lower = classes.lower()
     if not any(word in lower for word in words):
         return False
-    return any(not words.isdisjoint(class_words(name)) for name in classes.split()[:_MOST_CLASSES])
+    return any(not words.isdisjoint(class_words(name)) for name in classes.split()[:MOST_CLASSES])
 
 
 NAV_WORDS = frozenset(
     {"menu", "navbar", "nav", "navigation", "breadcrumb", "breadcrumbs", "submenu", "megamenu", "topbar"}
 )
+TAB_WORDS = frozenset({"tab", "tabs"})
+"""Words that make a menu none."""
 FOOTER_WORDS = frozenset({"footer", "colophon"})
 SMALL_FOOTERS = frozenset({"card", "entry", "modal", "post", "article", "quote", "blockquote", "testimonial", "panel"})
 """Words before `footer` that make it the foot of something smaller than the page."""

@@ -69,7 +69,7 @@ def _limits_of_bytes(fetched: Fetched, decoded: Decoded) -> list[Limit]:
 def _read_plain(text: str, url: str, bounds: Bounds) -> BlockBuilder:
     builder = BlockBuilder(url=url, styles=Stylesheet(), embed=_no_embed, bounds=bounds)
     for paragraph in paragraphs(text):
-        builder.open(builder.start("p", {}))
+        builder.open("p", {})
         builder.text(paragraph)
         builder.close()
     builder.finish()

@@ -17,6 +17,7 @@ from checker.read.names import (
     SMALL_FOOTERS,
     STORY_FIRST,
     STORY_SECOND,
+    TAB_WORDS,
     TESTIMONIAL_WORDS,
     class_words,
 )
@@ -163,7 +164,7 @@ def _part_of_words(words: tuple[str, ...]) -> Part | None:
         return Part.TESTIMONIAL
     if found & FAQ_WORDS:
         return _faq_part(found)
-    if found & NAV_WORDS and "tab" not in found and "tabs" not in found:
+    if found & NAV_WORDS and not found & TAB_WORDS:
         return Part.NAV
     return None
 

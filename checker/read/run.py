@@ -52,29 +52,28 @@ class Run:
         if before and follows_word and _FOOTNOTE.match("".join(self.parts[at:])):
             self.parts.insert(at, " ")
 
-    def drafts(self, frame: Frame) -> list[Draft]:
-        """Return the blocks the text makes in an element: one, or one for each line that stands apart."""
+    def drafts(self, inside: Inside, block: Frame) -> list[Draft]:
+        """Return what the text makes in that block element: one block, or one for each line that stands apart."""
         whole = "".join(self.parts)
         made: list[Draft] = []
         for line in _APART.split(whole) if LINE in whole else (whole,):
             text, breaks = squeeze(line.replace(LINE, " "))
             if text:
-                made.append(self._draft(text, breaks, frame))
+                made.append(self._draft(text, breaks, inside, block))
         return made
 
-    def _draft(self, text: str, breaks: tuple[int, ...], frame: Frame) -> Draft:
+    def _draft(self, text: str, breaks: tuple[int, ...], inside: Inside, block: Frame) -> Draft:
         words = text.count(" ") + 1
         in_link = self._link >= _NEARLY_ALL * self.chars
-        inside = frame.inside
         if inside.region is not None:
             inside.region.note(words, words if in_link else 0)
         return Draft(
             text=text,
             breaks=breaks,
-            frame=frame.block,
+            frame=block,
             shape=inside.shape,
             level=inside.level,
-            hidden=frame.hidden,
+            hidden=inside.sight.hidden,
             region=inside.region,
             words=words,
             in_link=in_link,

@@ -10,6 +10,7 @@ from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import CData, PreformattedString, Tag
 
 from checker.read.events import Events
+from checker.read.source import Source
 
 _RAW = "title|textarea|script|style|xmp|iframe|noembed|noframes"
 _ENDS = re.compile(
@@ -34,9 +35,9 @@ class _QuietBuilder(LXMLTreeBuilder):
         """Say nothing."""
 
 
-def read_html(markup: str, events: Events) -> bool:
+def read_html(source: Source, events: Events) -> bool:
     """Report the elements and text of a page; returns False if the parser refused the markup."""
-    markup = _as_browsers_see_it(markup)
+    markup = _as_browsers_see_it(source.text)
     try:
         soup = BeautifulSoup(markup, builder=_QuietBuilder(multi_valued_attributes=None))
     except ParserRejectedMarkup:  # pragma: no cover - no known markup is refused
@@ -75,13 +76,13 @@ def _walk(soup: BeautifulSoup, events: Events) -> None:
         elif isinstance(node, Tag):
             reported = _is_reported(node, tables[-1])
             if reported:
-                events.open(events.start(node.name.lower(), _attributes(node.attrs)))
+                events.open(node.name.lower(), _attributes(node.attrs))
                 tables.append(tables[-1] + (node.name == "table"))
             waiting.append((iter(node.contents), reported))
         elif not isinstance(node, PreformattedString) or isinstance(node, CData):
             events.text(node)
         elif node == _END_OF_PARAGRAPH and getattr(node.previous_sibling, "name", "") != "p":
-            events.open(events.start("hr", {}))
+            events.open("hr", {})
             events.close()
 
 

@@ -4,6 +4,8 @@
 def squeeze(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the text with every run of white space as one space, and the offsets of spaces that were line ends."""
     text = text.strip()
+    if text.isprintable() and "  " not in text:  # of white space only single spaces; most texts are so
+        return text, ()
     if "\n" in text or "\r" in text:
         return _squeeze_lines(text)
     return " ".join(text.split()), ()

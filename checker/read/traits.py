@@ -1,44 +1,36 @@
 """What a start tag says by itself, wherever it stands; worked out once for all tags of a page that are alike."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from checker.read.hiding import Veil, veil
 from checker.read.inventory import NOTED_ATTRIBUTES, is_noted
-from checker.read.names import (
-    BLOCKS,
-    BOLD,
-    BUTTON_WORDS,
-    HIDDEN_CLASSES,
-    ICON_FONTS,
-    LANDMARKS,
-    LISTS,
-    QUESTION_WORDS,
-    UNREAD,
-    class_words,
-)
-from checker.read.region import Part, part_by_name, part_of
+from checker.read.meaning import names_apart
+from checker.read.names import BLOCKS, BOLD, LANDMARKS, LISTS, UNREAD
+from checker.read.region import Part, part_of
 from checker.read.shape import AS_AROUND, Shape, is_button, is_icon, own_shape
-from checker.read.sidetext import side_texts
+from checker.read.sidetext import NAMING_ATTRIBUTES, may_have_words
 from checker.read.stylesheet import PLAIN, Applied, Stylesheet
 from checker.read.visibility import NOTHING, own_look
 
 _PLAIN_TAG = re.compile(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9-]{1,60})?\Z")
 _SPECIAL = frozenset({"br", "script", "a", "sup", "iframe"})
+_ENDING = frozenset({"a", "sup"})
 _INHERITED = BOLD | UNREAD | {"q"}
 """Elements whose name alone changes what holds for text inside."""
-_PRESENT = NOTED_ATTRIBUTES | {"href"}
+_PRESENT = NOTED_ATTRIBUTES | NAMING_ATTRIBUTES | {"href"}
 """Attributes that count by being there."""
 _TELLING = _PRESENT | {
     *("class", "style", "color", "text", "bgcolor", "role", "itemprop", "itemtype", "hidden", "popover", "open"),
     *("shadowrootmode", "aria-level", "aria-expanded"),
 }
 """All attributes that count."""
+_NAMING = frozenset({"class", "id"})
 _LONG = 200
 """Longer names are cut before they are looked at, which may change their meaning."""
-_WORDS = BUTTON_WORDS | QUESTION_WORDS
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -63,100 +55,102 @@ class Traits:
     is_unread: bool
     is_list: bool
     is_row: bool
+    is_holder: bool
+    """True when it is a list or a row."""
     passes_on: bool
     """True when all that holds for text around it holds for text inside."""
-    is_plain: bool
-    """True when the builder has only its text to read."""
+    begins: bool
+    """True when the builder has more to do at its start than to take its text."""
+    ends: bool
+    """True when the builder has something of its own to do at its end."""
     is_special: bool
     """True when the builder does something of its own for that tag."""
     is_noted: bool
     """True when the inventory takes note of it."""
+    has_words: bool
+    """True when its attributes may hold words for the reader."""
     before: str
     """Text a style sheet puts in front."""
     after: str
     """Text a style sheet puts behind."""
 
 
-@dataclass(slots=True, eq=False)
-class Start:
-    """A start tag of a page. Never changed once made; not frozen for the same reason."""
+class Kinds(dict[tuple[str, ...], "Alike"]):
+    """What the start tags of one page say, by tag and names of attributes; most are like one before in all that counts.
 
-    traits: Traits
-    attrs: Mapping[str, str]
-    side_texts: tuple[tuple[str, str], ...]
-    """Shape and words of each attribute a reader may see or hear."""
+    `kinds[tag, *attrs]` is there for any of them.
+    """
 
-
-class Kinds:
-    """Tells what the start tags of one page say; most are like one before in all that matters."""
+    __slots__ = ("styles",)
 
     def __init__(self, styles: Stylesheet) -> None:
-        self._styles = styles
-        self._made: dict[object, Traits] = {}
+        super().__init__()
+        self.styles = styles
 
-    def start(self, tag: str, attrs: Mapping[str, str]) -> Start:
-        """Return what a start tag says."""
-        told = telling(attrs, self._styles) if attrs else attrs
-        key = (tag, *told.items()) if told else tag
-        traits = self._made.get(key)
+    def __missing__(self, names: tuple[str, ...]) -> "Alike":
+        """Make ready for the first start tag with this name and these names of attributes."""
+        made = self[names] = Alike(names, self.styles)
+        return made
+
+
+class Alike(dict[object, Traits]):
+    """What start tags with the same names say, by the values that count: `alike[alike.values_of(attrs)]`."""
+
+    __slots__ = ("_count", "_names", "_styles", "_told", "values_of")
+
+    def __init__(self, names: tuple[str, ...], styles: Stylesheet) -> None:
+        super().__init__()
+        self._names, self._styles = names, styles
+        self._count = _counting(names[1:], every=styles.quotes_attributes)
+        self._told: dict[tuple[str, ...], Traits] = {}
+        self.values_of: Callable[[Mapping[str, str]], object] = itemgetter(*self._count) if self._count else _nothing
+
+    def __missing__(self, values: object) -> Traits:
+        """Tell what the first start tag with these values says."""
+        given = values if isinstance(values, tuple) else (values,)
+        told = tuple([self._told_of(name, value) for name, value in zip(self._count, given, strict=True)])
+        traits = self._told.get(told)
         if traits is None:
-            traits = self._made[key] = self._traits(tag, told)
-        return Start(traits, attrs, side_texts(tag, attrs) if attrs else ())
+            traits = self._told[told] = self._traits(told)
+        self[values] = traits
+        return traits
 
-    def _traits(self, tag: str, told: Mapping[str, str]) -> Traits:
-        applied = self._styles.apply(tag, told)
-        return _unstyled(tag, tuple(told.items())) if applied is PLAIN else traits_of(tag, told, applied)
+    def _told_of(self, name: str, value: str) -> str:
+        """Return what counts of a value: of class names and ids, what has a meaning or a style rule."""
+        if name not in _NAMING or self._styles.quotes_attributes or len(value) > _LONG:
+            return value
+        apart, told = names_apart(value)
+        return told if self._styles.names.isdisjoint(apart) else value
+
+    def _traits(self, told: tuple[str, ...]) -> Traits:
+        tag, *names = self._names
+        attrs = dict.fromkeys(filter(_TELLING.__contains__, names), "") | dict(zip(self._count, told, strict=True))
+        applied = self._styles.apply(tag, attrs)
+        return _unstyled(tag, tuple(attrs.items())) if applied is PLAIN else traits_of(tag, attrs, applied)
 
 
 @lru_cache(maxsize=4096)
-def _unstyled(tag: str, told: tuple[tuple[str, str], ...]) -> Traits:
+def _counting(names: tuple[str, ...], *, every: bool) -> tuple[str, ...]:
+    """Return the attributes whose values count."""
+    return tuple(name for name in names if every or name == "id" or (name in _TELLING and name not in _PRESENT))
+
+
+def _nothing(_attrs: Mapping[str, str]) -> object:
+    """Return the values that count where none do."""
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def _unstyled(tag: str, attrs: tuple[tuple[str, str], ...]) -> Traits:
     """Return what a start tag says on any page without style rules for it."""
-    return traits_of(tag, dict(told), PLAIN)
-
-
-def telling(attrs: Mapping[str, str], styles: Stylesheet) -> Mapping[str, str]:
-    """Return the attributes on which traits depend; without a value where only their presence counts."""
-    if styles.quotes_attributes:
-        return attrs
-    told: dict[str, str] = {}
-    for name in attrs:
-        if name in _TELLING:
-            value = attrs[name]
-            if name == "class":
-                if _tells(value, styles):
-                    told[name] = value
-            elif name in _PRESENT:
-                told[name] = value if name == "id" and _tells(value, styles) else ""
-            else:
-                told[name] = value
-    return told
-
-
-def _tells(names: str, styles: Stylesheet) -> bool:
-    """Say whether one of these class names, or the id, means something by itself or to the page's style rules."""
-    if len(names) > _LONG:
-        return True
-    apart = names.split()
-    return not styles.names.isdisjoint(apart) or any(map(has_meaning, apart))
-
-
-@lru_cache(maxsize=16384)
-def has_meaning(name: str) -> bool:
-    """Say whether a class name or id alone can tell something about its element."""
-    return (
-        name.lower() in HIDDEN_CLASSES
-        or name in ICON_FONTS
-        or "accordion" in name
-        or not _WORDS.isdisjoint(class_words(name))
-        or part_by_name(name) is not None
-    )
+    return traits_of(tag, dict(attrs), PLAIN)
 
 
 def traits_of(tag: str, attrs: Mapping[str, str], applied: Applied) -> Traits:
     """Return what a tag with these attributes says on a page whose style rules do this to it."""
     own = own_look(tag, attrs) if attrs else NOTHING
     part, veiled = part_of(tag, attrs), veil(tag, attrs, own, applied)
-    special, noted = tag in _SPECIAL, is_noted(tag, attrs)
+    special, noted, words = tag in _SPECIAL, is_noted(tag, attrs), may_have_words(tag, attrs)
     shape, icon = own_shape(tag, attrs), is_icon(attrs)
     link = tag == "a" and "href" in attrs
     return Traits(
@@ -172,10 +166,13 @@ def traits_of(tag: str, attrs: Mapping[str, str], applied: Applied) -> Traits:
         is_unread=tag in UNREAD or icon,
         is_list=tag in LISTS,
         is_row=tag == "tr",
+        is_holder=tag in LISTS or tag == "tr",
         passes_on=not (part or veiled or link or icon or shape is not AS_AROUND or tag in _INHERITED),
-        is_plain=not (part or veiled or special or noted or applied.before or tag in LANDMARKS),
+        begins=bool(part or veiled or special or noted or words or applied.before or tag in LANDMARKS),
+        ends=bool(applied.after or tag in _ENDING),
         is_special=special,
         is_noted=noted,
+        has_words=words,
         before=applied.before,
         after=applied.after,
     )

@@ -14,12 +14,13 @@ from checker.read import Readers, lexbor, read_page, soup
 from checker.read.blocks import BlockBuilder
 from checker.read.completeness import readers_disagree
 from checker.read.events import Events
+from checker.read.source import Source, source_of
 from checker.read.stylesheet import Stylesheet
 from checker.status import Status
 from tests.read.reading import FILLER, URL, read, text_of
 from tests.read.test_visibility import HIDDEN, SHOWN
 
-Reader = Callable[[str, Events], bool]
+Reader = Callable[[Source, Events], bool]
 
 
 def words(markup: str, reader: Reader) -> list[str]:
@@ -31,7 +32,7 @@ def words(markup: str, reader: Reader) -> list[str]:
 
 
 def _must_read(markup: str, events: Events, reader: Reader) -> None:
-    assert reader(markup, events)
+    assert reader(source_of(markup), events)
 
 
 def both(markup: str) -> tuple[list[str], list[str]]:
@@ -161,7 +162,7 @@ def test_known_differences_of_the_readers(why: str, markup: str, fast: str, slow
 def test_lexbor_leaves_alone_what_would_cost_much_or_lose_text(markup: str) -> None:
     builder = BlockBuilder(url="", styles=Stylesheet(), embed=lambda inner, events: None)
 
-    assert not lexbor.read_html(markup, builder)
+    assert not lexbor.read_html(source_of(markup), builder)
     builder.finish()
     assert builder.drafts == []
 

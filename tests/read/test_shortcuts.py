@@ -11,10 +11,9 @@ from checker.language import _WORD, _words
 from checker.read.addresses import _resolved, joined
 from checker.read.declarations import _parsed, declarations
 from checker.read.names import BUTTON_WORDS, HIDDEN_CLASSES, ICON_FONTS, NAV_WORDS, QUESTION_WORDS, TESTIMONIAL_WORDS
-from checker.read.small import small
 from checker.read.squeeze import squeeze
 from checker.read.stylesheet import Stylesheet
-from checker.read.traits import telling, traits_of
+from checker.read.traits import Kinds, traits_of
 
 PIECES = st.lists(
     st.sampled_from(["/", "/", "a", "page-2", ".", "..", ".html", "?x=1", "#top", ";p", " ", "%20", ":", "@", "é", "_"])
@@ -78,11 +77,6 @@ def test_words_of_ascii_are_words(text: str) -> None:
     assert _words(lower) == _WORD.findall(lower)
 
 
-@given(st.text())
-def test_small_letters_keep_their_places(markup: str) -> None:
-    assert small(markup) == "".join(char.lower() if char.isascii() else char for char in markup)
-
-
 WORDS = st.sampled_from(
     [
         *sorted(BUTTON_WORDS | HIDDEN_CLASSES | ICON_FONTS | NAV_WORDS | QUESTION_WORDS | TESTIMONIAL_WORDS),
@@ -125,14 +119,18 @@ SHEETS = st.sampled_from(
 
 
 @given(TAGS, ATTRIBUTES, SHEETS)
+@example("div", {"class": "x " * 25 + "menu"}, "")
+@example("a", {"class": "x " * 25 + "btn", "href": ""}, "")
+@example("li", {"class": "menu-item menu-item-42", "id": "menu-item-42"}, "#menu-item-42{display:none}")
 def test_attributes_that_are_left_out_tell_nothing(tag: str, attrs: dict[str, str], css: str) -> None:
     styles = Stylesheet()
     styles.add(css)
-    told = telling(attrs, styles)
+    kinds = Kinds(styles)
 
-    few, all_of_them = (traits_of(tag, given, styles.apply(tag, given)) for given in (told, attrs))
+    alike = kinds[tag, *attrs]
+    quick, whole = alike[alike.values_of(attrs)], traits_of(tag, attrs, styles.apply(tag, attrs))
 
-    assert [getattr(few, name) for name in few.__slots__] == [getattr(all_of_them, name) for name in few.__slots__]
+    assert [getattr(quick, name) for name in quick.__slots__] == [getattr(whole, name) for name in quick.__slots__]
 
 
 @given(st.text(st.sampled_from("a \n\r\t\u00a0\u2028\x1c\x85")))
