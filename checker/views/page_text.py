@@ -185,6 +185,8 @@ class _Sweep:
             (self._open.add if opens else self._open.discard)(number)
 
     def _segment(self, start: int, end: int) -> Segment:
+        if not self._open:
+            return Segment(text=self._text[start:end], marks=(), begins=(), set_aside=False)
         covering = sorted(self._open)
         fresh = [number for number in covering if number not in self._begun]
         self._begun.update(fresh)

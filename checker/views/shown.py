@@ -49,7 +49,8 @@ def shown(result: Result, view: View, w: Words, background: Background) -> dict[
         w: the words of a language.
         background: what is known beyond the result.
     """
-    sorted_out, items = digest(result), numbered(result)
+    sorted_out = digest(result)
+    items = numbered(result) if view is View.REGULATOR else ()
     values = {
         "result": result,
         "view": view,
