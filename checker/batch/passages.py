@@ -16,10 +16,12 @@ def passages(page: PageText) -> Iterator[Passage]:
     """Yield the page's longer paragraphs, each once."""
     seen: set[str] = set()
     for block in page.blocks:
-        if block.zone in _MENUS or block.hidden:
+        if block.hidden or block.zone in _MENUS:
+            continue
+        if block.end - block.start < 3 * PASSAGE_WORDS:
             continue
         text = page.text[block.start : block.end]
-        if len(text) < 3 * PASSAGE_WORDS or len(text.split()) < PASSAGE_WORDS:
+        if len(text.split(maxsplit=PASSAGE_WORDS)) < PASSAGE_WORDS:
             continue
         key = key_of(text.casefold())
         if key not in seen:
