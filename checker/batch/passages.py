@@ -21,9 +21,10 @@ def passages(page: PageText) -> Iterator[Passage]:
         if block.end - block.start < 3 * PASSAGE_WORDS:
             continue
         text = page.text[block.start : block.end]
-        if len(text.split(maxsplit=PASSAGE_WORDS)) < PASSAGE_WORDS:
+        words = text.casefold().split()
+        if len(words) < PASSAGE_WORDS:
             continue
-        key = key_of(text.casefold())
+        key = key_of(words)
         if key not in seen:
             seen.add(key)
             yield Passage(key=key, excerpt=" ".join(text[: 2 * EXCERPT_CHARACTERS].split())[:EXCERPT_CHARACTERS])

@@ -248,9 +248,9 @@ def _in_state(result: Result, state: State) -> tuple[str, ...]:
     return tuple(each.rule for each in result.outcomes if each.state is state)
 
 
-def key_of(text: str) -> str:
+def key_of(words: list[str]) -> str:
     """Return what two texts of the same words share."""
-    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def line_of(record: Record) -> bytes:
