@@ -41,8 +41,7 @@ class Words:
 
     def of(self, member: StrEnum) -> str:
         """Return the words for one of several named alternatives: its class names the section."""
-        section = _WORD_START.sub("_", type(member).__name__).lower()
-        return self(f"{section}.{member.value}")
+        return self(f"{_section(type(member))}.{member.value}")
 
     def known(self, section: str, key: str, otherwise: str) -> str:
         """Return the word for a name that others may add to, or what was given instead."""
@@ -74,6 +73,11 @@ class Words:
 
     def _date(self, at: datetime) -> dict[str, object]:
         return {"day": at.day, "month": self._texts["format.months"][at.month - 1], "year": at.year}
+
+
+@cache
+def _section(kind: type[StrEnum]) -> str:
+    return _WORD_START.sub("_", kind.__name__).lower()
 
 
 def entries(content: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

@@ -6,21 +6,16 @@ import hashlib
 import json
 import re
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from checker import models
 from checker.catalogue import ENGLISH, words
 from checker.foreign import closed_adapter, read_json, schema_of
 from checker.models import Result, View
-from checker.resources import REPORTS, cache_folder
-from checker.views import telling
+from checker.resources import REPORTS
 from checker.views.background import NOTHING_ELSE, Background
-from checker.views.digest import best_first
-from checker.views.links import place_link, safe_href
-from checker.views.passage import passage
 from checker.views.shown import shown
-from checker.wording import clip, visible
 
 
 def render_html(
@@ -35,6 +30,9 @@ def render_html(
         background: What is known beyond the result: measured rates, reviews, other sites.
 
     """
+    # Jinja2 costs 80 ms to import, which commands that render nothing should not pay.
+    from checker.templates import environment
+
     sheet = _stylesheet()
     html: str = (
         environment(language)
@@ -53,38 +51,6 @@ def _stylesheet() -> str:
     from markupsafe import Markup
 
     return Markup((REPORTS / "report.css").read_text(encoding="utf-8"))  # noqa: S704 - a file of ours, not of the page
-
-
-@cache
-def environment(language: str) -> Any:
-    """Return what fills the templates of reports with the words of a language."""
-    # Jinja2 costs 80 ms to import, which commands that render nothing should not pay.
-    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-
-    kept = cache_folder()
-    made = Environment(
-        loader=FileSystemLoader(REPORTS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        bytecode_cache=FileSystemBytecodeCache(str(kept)) if kept else None,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_show,
-    )
-    w = words(language)
-    made.filters |= {"as_sentence": telling.as_sentence, "safe_href": safe_href, "best_first": best_first}
-    made.filters |= {"passage": partial(passage, w=w), "clip": partial(clip, w=w)}
-    told = ("state_words", "operator_words", "category_words", "base_rate", "where_found", "what_became_of")
-    made.filters |= {name: partial(getattr(telling, name), w) for name in told}
-    made.globals |= {"w": w, "place_link": place_link}
-    return made
-
-
-def _show(value: object) -> object:
-    """Spell out invisible characters in every text a template prints, so that no place can forget to."""
-    if type(value) is str:
-        return visible(value)
-    return value
 
 
 def render_json(result: Result) -> str:

@@ -11,7 +11,7 @@ from checker.catalogue import ENGLISH, Words, words
 from checker.foreign import closed_adapter, schema_of
 from checker.models import changes as values
 from checker.models.changes import Change, ChangeKind, Changes, Edition
-from checker.render import environment, json_text
+from checker.render import json_text
 from checker.resources import REPORTS
 from checker.terminal import escaped
 from checker.views.changing import groups, in_one_sentence
@@ -24,6 +24,8 @@ SHOWN = 200
 
 def changes_html(changes: Changes, *, language: str = ENGLISH) -> str:
     """Return the comparison as one HTML file without scripts and without anything loaded from elsewhere."""
+    from checker.templates import environment
+
     sheet = _stylesheet()
     w = words(language)
     html: str = (
@@ -34,7 +36,6 @@ def changes_html(changes: Changes, *, language: str = ENGLISH) -> str:
             groups=groups(changes),
             summary=in_one_sentence(w, changes),
             facts=_facts(w, changes),
-            english=spoken(ENGLISH, w),
             spoken={edition: spoken(edition.language, w) for edition in (changes.old, changes.new)},
             shown=SHOWN,
             stylesheet=sheet,

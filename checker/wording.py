@@ -14,7 +14,7 @@ def visible(text: str) -> str:
 
     Spaces of all widths, tabs and line breaks stay.
     """
-    if text.isprintable() and _INVISIBLE_LETTERS.isdisjoint(text):
+    if text.isprintable() and (text.isascii() or _INVISIBLE_LETTERS.isdisjoint(text)):
         return text
     return "".join(character if _shows(character) else f"␣U+{ord(character):04X}␣" for character in text)
 

@@ -48,7 +48,19 @@ FLOORS = (
         "targets",
         "doctor",
     },
-    {"views", "render", "render_changes", "stored", "export", "batch", "terminal", "cli", "__init__", "__main__"},
+    {
+        "views",
+        "templates",
+        "render",
+        "render_changes",
+        "stored",
+        "export",
+        "batch",
+        "terminal",
+        "cli",
+        "__init__",
+        "__main__",
+    },
 )
 """Rooms from the ground up; a room imports from its own floor and those below."""
 

@@ -12,13 +12,10 @@ from checker.batch.database import Database
 from checker.batch.folder import RunFacts
 from checker.batch.listing import Listing
 from checker.batch.totals import Totals
-from checker.catalogue import words
+from checker.catalogue import ENGLISH
 from checker.models import Band
 from checker.resources import REPORTS
 from checker.views.charts import by_band
-from checker.views.links import safe_href
-from checker.views.telling import as_sentence
-from checker.wording import clip, visible
 
 ON_INDEX = 60
 A_PAGE = 250
@@ -110,18 +107,10 @@ def _stylesheet() -> str:
 
 @cache
 def _environment() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from checker.templates import environment
 
-    made = Environment(
-        loader=FileSystemLoader(REPORTS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-    )
-    made.filters |= {"safe_href": safe_href, "clip": clip, "count": count, "share": share, "as_sentence": as_sentence}
-    made.globals["w"] = words()
+    made = environment(ENGLISH).overlay()
+    made.filters = made.filters | {"count": count, "share": share}
     return made
 
 

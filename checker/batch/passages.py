@@ -16,12 +16,15 @@ def passages(page: PageText) -> Iterator[Passage]:
     """Yield the page's longer paragraphs, each once."""
     seen: set[str] = set()
     for block in page.blocks:
-        if block.zone in _MENUS or block.hidden:
+        if block.hidden or block.zone in _MENUS:
+            continue
+        if block.end - block.start < 3 * PASSAGE_WORDS:
             continue
         text = page.text[block.start : block.end]
-        if len(text) < 3 * PASSAGE_WORDS or len(text.split()) < PASSAGE_WORDS:
+        words = text.casefold().split()
+        if len(words) < PASSAGE_WORDS:
             continue
-        key = key_of(text.casefold())
+        key = key_of(words)
         if key not in seen:
             seen.add(key)
             yield Passage(key=key, excerpt=" ".join(text[: 2 * EXCERPT_CHARACTERS].split())[:EXCERPT_CHARACTERS])

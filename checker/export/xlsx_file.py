@@ -64,7 +64,9 @@ def _sheet(sheet: Any, table: Table, style: dict[str, Any]) -> None:
 
 def _cell(sheet: Any, line: int, column: int, cell: Cell, style: Any) -> None:
     if isinstance(cell, str) and cell:
-        sheet.write_string(line, column, cell, style)
+        # NOTE: XlsxWriter takes a text in these tags for its own markup and writes it as it stands.
+        text = f"{cell} " if cell.startswith("<r>") and cell.endswith("</r>") else cell
+        sheet.write_string(line, column, text, style)
     elif isinstance(cell, int | float):
         sheet.write_number(line, column, cell, style)
     else:

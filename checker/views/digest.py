@@ -71,6 +71,8 @@ def _sources(outcomes: tuple[Outcome, ...]) -> tuple[Source, ...]:
 
 def best_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Put the places a visitor of the page sees as running text first, and titles, menus and hidden data last."""
+    if len(findings) < 2:
+        return findings
     return tuple(sorted(findings, key=lambda each: (each.hidden, each.zone in OFF_PAGE, each.zone in _MENUS)))
 
 

@@ -55,6 +55,8 @@ class ShownBlock:
     """All of its text, in order."""
     after_gap: bool
     """True when text before it is left out."""
+    elsewhere: bool
+    """True when it stands in another kind of place than the block before it, or that is not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +185,8 @@ class _Sweep:
             (self._open.add if opens else self._open.discard)(number)
 
     def _segment(self, start: int, end: int) -> Segment:
+        if not self._open:
+            return Segment(text=self._text[start:end], marks=(), begins=(), set_aside=False)
         covering = sorted(self._open)
         fresh = [number for number in covering if number not in self._begun]
         self._begun.update(fresh)
@@ -202,22 +206,25 @@ class _Sweep:
 
 def _blocks(sweep: _Sweep, parts: Iterable[_Part], room: int) -> Iterator[ShownBlock]:
     """Yield the parts that hold a finding, and the others up to the first for which there is no room."""
-    gap = False
+    gap, before = False, None
     for part in parts:
         if not part.holds_a_finding:
             room -= _length(part)
         if part.holds_a_finding or room >= 0:
-            yield _block(part, tuple(sweep.segments(part.start, part.end)), after_gap=gap)
+            yield _block(part, tuple(sweep.segments(part.start, part.end)), after_gap=gap, before=before)
+            before = part.block
         gap = not part.holds_a_finding and room < 0
 
 
-def _block(part: _Part, segments: tuple[Segment, ...], *, after_gap: bool) -> ShownBlock:
+def _block(part: _Part, segments: tuple[Segment, ...], *, after_gap: bool, before: TextBlock | None) -> ShownBlock:
+    block = part.block
     return ShownBlock(
         start=part.start,
         end=part.end,
-        zone=part.block.zone,
-        hidden=part.block.hidden,
-        level=part.block.level,
+        zone=block.zone,
+        hidden=block.hidden,
+        level=block.level,
         segments=segments,
         after_gap=after_gap,
+        elsewhere=after_gap or before is None or (before.zone, before.hidden) != (block.zone, block.hidden),
     )

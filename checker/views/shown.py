@@ -1,9 +1,10 @@
 """Everything a template of a report may use, by name."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
-from checker.catalogue import ENGLISH, Words
+from checker.catalogue import Words
 from checker.models import Result, View
 from checker.status import JUDGED
 from checker.views import collection, telling
@@ -15,7 +16,7 @@ from checker.views.letter import letter
 from checker.views.links import repeat_command
 from checker.views.measured import bundled_measured
 from checker.views.numbering import Numbered, numbered
-from checker.views.page_text import anchor_of, highlighted, place_of
+from checker.views.page_text import highlighted
 from checker.views.paper import QUOTE_CHARACTERS, TERMS, paper
 from checker.views.provisions import bundled_provisions, provisions_for
 from checker.views.subjects import by_subject
@@ -27,6 +28,18 @@ NUMBERS_SHOWN = 60
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """What every quote of a page is shown with."""
+
+    language: str
+    """The attribute that tells a reader's voice of the page's language."""
+    address: str
+    """Of the page that was given."""
+    has_text: bool
+    """True when the report holds the page's text, to which a quote can lead."""
+
+
 def shown(result: Result, view: View, w: Words, background: Background) -> dict[str, Any]:
     """Return what a report's template is filled with.
 
@@ -36,7 +49,8 @@ def shown(result: Result, view: View, w: Words, background: Background) -> dict[
         w: the words of a language.
         background: what is known beyond the result.
     """
-    sorted_out, items = digest(result), numbered(result)
+    sorted_out = digest(result)
+    items = numbered(result) if view is View.REGULATOR else ()
     values = {
         "result": result,
         "view": view,
@@ -50,11 +64,10 @@ def shown(result: Result, view: View, w: Words, background: Background) -> dict[
         "places": on_page(result.outcomes, characters=len(result.texts[0].text) if result.texts else 0),
         "pages": highlighted(result),
         "targets": targets(result, view, items),
-        "anchor_of": anchor_of,
-        "place_of": place_of,
         "record": tuple(collection.record(w, result)),
-        "english": spoken(ENGLISH, w),
-        "page_language": spoken(result.page.language, w),
+        "here": Here(
+            language=spoken(result.page.language, w), address=result.capture.final_url, has_text=bool(result.texts)
+        ),
         "in_full": IN_FULL,
         "numbers_shown": NUMBERS_SHOWN,
     }

@@ -1,7 +1,7 @@
 """Facts of a result as sentences."""
 
 from checker.catalogue import Words
-from checker.models import Identifier, Outcome, ReadCounts, Result, SitePage, Zone
+from checker.models import Identifier, ReadCounts, Result, SitePage, State, Zone
 from checker.status import JUDGED
 
 
@@ -36,9 +36,9 @@ def read_and_not_read(w: Words, result: Result) -> str:
     return f"{read}. {w('report.not_read', things=unread)}" if unread else read
 
 
-def state_words(w: Words, outcome: Outcome) -> str:
-    """Return how a rule ended, in words that fit its kind."""
-    return w(f"{'absence_state' if outcome.kind == 'absence' else 'state'}.{outcome.state.value}")
+def state_words(w: Words, state: State, kind: str) -> str:
+    """Return how a rule ended, in words that fit its kind: what was looked for, or what ought to be there."""
+    return w(f"{'absence_state' if kind == 'absence' else 'state'}.{state.value}")
 
 
 def operator_words(w: Words, operator: str) -> str:

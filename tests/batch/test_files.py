@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from playwright.sync_api import Browser
 
 from checker.banned import banned_words
@@ -19,6 +20,7 @@ from checker.batch.columns import TABLES
 from checker.batch.finish import finish
 from checker.batch.folder import Folder
 from checker.catalogue import words
+from checker.export.cells import guarded
 from tests.batch.made_up import made_up_run
 from tests.chromium import ONLY_VIOLATIONS, OPEN_ALL, SHAPE
 from tests.report.payloads import MARKUP
@@ -107,6 +109,45 @@ def test_no_cell_of_others_begins_a_formula(tmp_path: Path, words: str) -> None:
     starts = re.compile("\\s*[-=+@\uff1d]")
     assert [cell for cell in cells if starts.match(cell)] == []
     assert [value for kind, value in typed if kind == "f" or (kind == "s" and starts.match(value))] == []
+
+
+ODD = [
+    *("<r>a & b</r>", "<r><t>x</t></r>", "_x0041_ is written so", " space on both sides ", "a<b>&c", '"quoted"', "]]>"),
+    *(
+        "\U0001f600" * 20_000,
+        "x" * 40_000,
+        "\ufffe\x00\x0b",
+        "\u202e",
+        "1e5",
+        "true",
+        "#N/A",
+        "http://a.example/",
+    ),
+]
+
+
+@pytest.mark.parametrize("words", ODD, ids=lambda words: ascii(words)[:20])
+def test_a_workbook_shows_every_text_as_it_is(tmp_path: Path, words: str) -> None:
+    run = made_up_run(tmp_path, words, judged_pages=2)
+
+    book = load_workbook(run / "run.xlsx")
+    titles = [
+        row[0].value for row in book["sites"].iter_rows(min_row=2, min_col=list(TABLES["sites"]).index("title") + 1)
+    ]
+    book.close()
+    shown = str(guarded(words)).encode("utf-16-le")[: 2 * 32_767].decode("utf-16-le", "ignore")
+    assert [unescape(str(title)) for title in titles[:2]] == [shown, shown]
+
+
+def test_a_workbook_holds_every_row_that_the_database_holds(plain: Path) -> None:
+    book = load_workbook(plain / "run.xlsx", read_only=True)
+    with closing(sqlite3.connect(plain / "run.sqlite")) as database:
+        counts = {table: database.execute(f"SELECT COUNT(*) FROM [{table}]").fetchone()[0] for table in TABLES}
+    held = {sheet.title: sum(1 for _ in sheet.iter_rows(min_row=2)) for sheet in book}
+    said = {sheet.title: sheet.max_row - 1 for sheet in book}
+    book.close()
+
+    assert held == said == counts
 
 
 def test_csv_opens_in_spreadsheets_as_utf_8(plain: Path) -> None:

@@ -38,6 +38,13 @@ def small() -> Result:
     )
 
 
+def test_a_text_like_the_markup_of_a_workbook_is_a_text() -> None:
+    said = finding("<r>a & b</r>", "<r>a & b</r>")
+    sheet = workbook(result(outcome("cure-one", "The page says so.", findings=(said,), points=10.0)))["findings"]
+
+    assert "<r>a & b</r> " in [cell.value for cell in sheet[2]]
+
+
 def test_findings_are_numbered_by_what_they_are() -> None:
     numbers = [(row["number"], row["rule"], row["quote"]) for row in rows(findings_table(small()))]
 

@@ -128,6 +128,7 @@ def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
     unused = {key for key in fixed - counted if not re.search(rf"""["']{re.escape(key)}["']""", source)}
     unused |= {key for key in counted if not re.search(rf"""count\(\s*["']{key[6:]}["']|["']{key[6:]}["'],""", source)}
     asked = set(re.findall(r"""\bw\(\s*["']([a-z_]+\.[a-z_.]+)["']""", source))
+    asked |= set(re.findall(r'"([a-z_]+\.[a-z_.]+)"\|w\b', source))
 
     assert sorted(unused) == []
     assert sorted(asked - set(has)) == []

@@ -18,7 +18,6 @@ from checker.terminal import summary
 from checker.views import telling
 
 from . import samples
-from .builders import outcome
 from .hostile import infected
 
 FILES = sorted(
@@ -91,4 +90,4 @@ def test_amount_read_names_hidden_words_and_language() -> None:
     ],
 )
 def test_state_is_said_in_words_that_fit_the_rule(kind: str, state: State, said: str) -> None:
-    assert telling.state_words(words(), outcome("rule", "Title.", kind=kind, state=state)) == said
+    assert telling.state_words(words(), state, kind) == said

@@ -22,9 +22,9 @@ from tests.report.builders import finding, outcome
 TEMPLATE = """<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width">
 <title>Charts</title><style>{{ css }}</style></head><body><main><h1>Charts</h1>
 {% from "parts/charts.html" import bars, strip %}
-<section>{{ bars(w, "kinds", kinds, w("title"), w("text"), "category") }}</section>
-<section>{{ bars(w, "bands", bands, w("title"), w("text"), "band") }}</section>
-<section>{{ strip(w, "place", place, w("title"), w("text")) }}</section></main></body></html>"""
+<section>{{ bars("kinds", kinds, "title"|w, "text"|w, "category") }}</section>
+<section>{{ bars("bands", bands, "title"|w, "text"|w, "band") }}</section>
+<section>{{ strip("place", place, "title"|w, "text"|w) }}</section></main></body></html>"""
 KEY = re.compile(r"⟦[a-z_.]+( [a-z]+=\d+)*⟧")
 
 
@@ -48,9 +48,8 @@ def drawn() -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["as_sentence"] = as_sentence
+    made.filters |= {"as_sentence": as_sentence, "w": w}
     return made.from_string(TEMPLATE).render(
-        w=w,
         css=Markup((REPORTS / "report.css").read_text(encoding="utf-8")),
         kinds=by_category([*outcomes, elsewhere]),
         bands=by_band({Band.MANY: 3, Band.SOME: 1, Band.FEW: 40}),

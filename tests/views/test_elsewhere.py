@@ -39,7 +39,7 @@ def run(tmp_path: Path) -> Path:
     folder = tmp_path / "clinics-2026"
     folder.mkdir()
     columns = ", ".join(f"[{name}] {kind}" for name, (kind, _) in TABLES["same_text"].items())
-    key = key_of(SHARED.casefold())
+    key = key_of(SHARED.casefold().split())
     with closing(sqlite3.connect(folder / "run.sqlite")) as database:
         database.execute(f"CREATE TABLE same_text ({columns})")
         database.executemany(
