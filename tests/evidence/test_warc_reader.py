@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import sys
 import time
 import tracemalloc
 import zlib
@@ -16,6 +15,7 @@ from checker.errors import CaptureError
 from checker.evidence.recall import archived_pages
 from checker.evidence.unpack import ArchiveLimits
 from checker.evidence.warc_reader import Record, digest_fits, read_records
+from tests.account import Account
 
 from .builders import CLINIC, PAGE, packed, record
 
@@ -96,7 +96,6 @@ HOSTILE: dict[str, tuple[bytes, int, str]] = {
     "many empty pieces": (gzip.compress(b"", mtime=0) * 100_000, 0, "more than 1,000 packed pieces"),
     "an endless chain of empty lines": (GOOD + b"\r\n" * 100_000, 1, "does not begin as a WARC record"),
 }
-HANDLED: set[str] = set()
 
 
 def read(data: bytes, limits: ArchiveLimits = SMALL) -> tuple[list[Record], str]:
@@ -110,7 +109,8 @@ def read(data: bytes, limits: ArchiveLimits = SMALL) -> tuple[list[Record], str]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_archive_ends_in_a_clear_error_after_the_good_records(name: str) -> None:
+def test_hostile_archive_ends_in_a_clear_error_after_the_good_records(name: str, account: Account) -> None:
+    account.try_one("archives", name)
     data, good, words = HOSTILE[name]
     started = time.monotonic()
 
@@ -121,14 +121,10 @@ def test_hostile_archive_ends_in_a_clear_error_after_the_good_records(name: str)
     assert error.startswith("a.warc: ")
     assert "\0" not in error
     assert time.monotonic() - started < 2
-    HANDLED.add(name)
 
 
-def test_the_run_says_how_many_hostile_archives_were_handled(capsys: pytest.CaptureFixture[str]) -> None:
-    with capsys.disabled():
-        sys.stdout.write(f"\n{len(HOSTILE)} hostile archives tried, {len(HANDLED)} handled\n")
-
-    assert len(HANDLED) == len(HOSTILE) >= 50
+def test_there_are_at_least_fifty_hostile_archives() -> None:
+    assert len(HOSTILE) >= 50
 
 
 def test_a_bomb_takes_no_memory() -> None:

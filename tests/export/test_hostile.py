@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from checker.render import parse_json, render_html
 from checker.save import report_name
 from checker.views.collection import last_visited
 from checker.wording import visible
+from tests.account import Account
 from tests.report.builders import finding, outcome
 from tests.report.hostile import infected
 from tests.report.samples import typical
@@ -40,20 +41,41 @@ WORD_ELEMENTS = frozenset(
 """What our documents are made of; a field, a script or an object is not among it."""
 
 PLAIN = "plain words"
-tried: dict[str, set[str]] = {}
+WISH = Wish(view=View.REGULATOR)
+Make = Callable[[Format, str], bytes]
+MakeAll = Callable[..., io.BytesIO]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def count(measured: list[str]) -> Iterator[None]:
-    yield
-    lines = ", ".join(f"{form} {len(texts)}" for form, texts in sorted(tried.items()))
-    measured.append(f"hostile texts tried: {lines}; {sum(map(len, tried.values()))} in all")
-    assert tried
+@pytest.fixture
+def made(account: Account) -> Make:
+    """Make a form of a hostile result, and count it."""
+
+    def make(form: Format, payload: str) -> bytes:
+        account.try_one(form.value, payload)
+        return render(infected(payload), form, WISH)
+
+    return make
 
 
-def made(form: Format, payload: str, view: View = View.REGULATOR) -> bytes:
-    tried.setdefault(form.value, set()).add(payload)
-    return render(infected(payload), form, Wish(view=view))
+def all_at_once() -> Result:
+    """Make one result in which each hostile text is what a rule found, where, and what the rule is called."""
+    outcomes = (
+        outcome(f"rule-{number}", payload, why=payload, findings=(finding(payload, heading_path=(payload,)),))
+        for number, payload in enumerate(EVERYTHING)
+    )
+    return replace(infected(EVERYTHING[0]), outcomes=tuple(outcomes))
+
+
+@pytest.fixture
+def made_of_all(account: Account) -> MakeAll:
+    """Make a form of a result with all hostile texts in it, and count them."""
+
+    def make(form: Format, view: View = View.REGULATOR) -> io.BytesIO:
+        for payload in EVERYTHING:
+            account.try_one(form.value, payload)
+        return io.BytesIO(render(all_at_once(), form, Wish(view=view)))
+
+    return make
 
 
 def flat(text: str) -> str:
@@ -71,11 +93,13 @@ def show_markdown(text: bytes) -> str:
 
 @pytest.fixture(scope="module")
 def plain_shape() -> list[tuple[str, tuple[str, ...]]]:
-    return shape(show_markdown(made(Format.MD, PLAIN)))
+    return shape(show_markdown(render(infected(PLAIN), Format.MD, WISH)))
 
 
 @pytest.mark.parametrize("payload", EVERYTHING)
-def test_markdown_shows_hostile_text_as_text(payload: str, plain_shape: list[tuple[str, tuple[str, ...]]]) -> None:
+def test_markdown_shows_hostile_text_as_text(
+    payload: str, made: Make, plain_shape: list[tuple[str, tuple[str, ...]]]
+) -> None:
     html = show_markdown(made(Format.MD, payload))
 
     assert shape(html) == plain_shape
@@ -83,7 +107,7 @@ def test_markdown_shows_hostile_text_as_text(payload: str, plain_shape: list[tup
 
 
 @pytest.mark.parametrize("payload", EVERYTHING)
-def test_markdown_gives_programs_nothing_to_link_of_their_own_accord(payload: str) -> None:
+def test_markdown_gives_programs_nothing_to_link_of_their_own_accord(payload: str, made: Make) -> None:
     text = made(Format.MD, payload).decode()
     bare = re.sub(r"\]\(<[^>]*>\)", "", text)
 
@@ -92,11 +116,11 @@ def test_markdown_gives_programs_nothing_to_link_of_their_own_accord(payload: st
 
 @cache
 def plain_page() -> list[tuple[str, tuple[str, ...]]]:
-    return shape(made(Format.HTML, PLAIN).decode())
+    return shape(render(infected(PLAIN), Format.HTML, WISH).decode())
 
 
 @pytest.mark.parametrize("payload", EVERYTHING)
-def test_html_shows_hostile_text_as_text(payload: str) -> None:
+def test_html_shows_hostile_text_as_text(payload: str, made: Make) -> None:
     html = made(Format.HTML, payload).decode("utf-8", "replace")
 
     assert shape(html) == plain_page()
@@ -104,7 +128,7 @@ def test_html_shows_hostile_text_as_text(payload: str) -> None:
 
 
 @pytest.mark.parametrize("view", View)
-def test_every_view_shows_all_hostile_texts_at_once(view: View) -> None:
+def test_every_view_shows_all_hostile_texts_at_once(view: View, made_of_all: MakeAll) -> None:
     html = made_of_all(Format.HTML, view).getvalue().decode("utf-8", "replace")
     text = flat(BeautifulSoup(html, "lxml").get_text())
 
@@ -113,7 +137,7 @@ def test_every_view_shows_all_hostile_texts_at_once(view: View) -> None:
 
 
 @pytest.mark.parametrize("payload", EVERYTHING)
-def test_csv_shows_hostile_text_as_text(payload: str) -> None:
+def test_csv_shows_hostile_text_as_text(payload: str, made: Make) -> None:
     text = made(Format.CSV, payload).decode()
     rows = list(csv.reader(io.StringIO(text, newline="")))
 
@@ -123,21 +147,7 @@ def test_csv_shows_hostile_text_as_text(payload: str) -> None:
     assert str(guarded(payload)) in rows[1]
 
 
-def all_at_once() -> Result:
-    """Make one result in which each hostile text is what a rule found, where, and what the rule is called."""
-    outcomes = (
-        outcome(f"rule-{number}", payload, why=payload, findings=(finding(payload, heading_path=(payload,)),))
-        for number, payload in enumerate(EVERYTHING)
-    )
-    return replace(infected(EVERYTHING[0]), outcomes=tuple(outcomes))
-
-
-def made_of_all(form: Format, view: View = View.REGULATOR) -> io.BytesIO:
-    tried[form.value] = set(EVERYTHING)
-    return io.BytesIO(render(all_at_once(), form, Wish(view=view)))
-
-
-def test_workbook_holds_hostile_text_as_text() -> None:
+def test_workbook_holds_hostile_text_as_text(made_of_all: MakeAll) -> None:
     book = openpyxl.load_workbook(made_of_all(Format.XLSX))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     found = {str(cell.value).strip() for cell in cells}
@@ -147,7 +157,7 @@ def test_workbook_holds_hostile_text_as_text() -> None:
     assert [payload for payload in EVERYTHING if str(guarded(payload)).strip() not in found] == []
 
 
-def test_document_holds_hostile_text_as_text() -> None:
+def test_document_holds_hostile_text_as_text(made_of_all: MakeAll) -> None:
     body = docx.Document(made_of_all(Format.DOCX))
     links = [each.target_ref for each in body.part.rels.values() if each.is_external]
     text = flat(" ".join(paragraph.text for paragraph in body.paragraphs))
@@ -157,7 +167,7 @@ def test_document_holds_hostile_text_as_text() -> None:
     assert {element.tag.rpartition("}")[2] for element in body.element.body.iter()} <= WORD_ELEMENTS
 
 
-def test_pdf_shows_hostile_text_as_text_and_links_nowhere() -> None:
+def test_pdf_shows_hostile_text_as_text_and_links_nowhere(made_of_all: MakeAll) -> None:
     made = made_of_all(Format.PDF)
     pages = pypdf.PdfReader(made).pages
     # pypdf 6 gives glyph numbers instead of letters where one font shows as many different letters as here.
@@ -176,15 +186,15 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("payload", [payload for payload in EVERYTHING if payload != "\ud800\udfff"])
-def test_json_brings_hostile_text_back_unchanged(payload: str) -> None:
+def test_json_brings_hostile_text_back_unchanged(payload: str, made: Make) -> None:
     text = made(Format.JSON, payload)
 
     assert parse_json(text.decode()) == infected(payload)
 
 
 @pytest.mark.parametrize("target", FILE_NAMES)
-def test_file_names_stay_in_their_folder(target: str, tmp_path: Path) -> None:
-    tried.setdefault("file names", set()).add(target)
+def test_file_names_stay_in_their_folder(target: str, tmp_path: Path, account: Account) -> None:
+    account.try_one("file names", target)
     name = report_name(target, last_visited(infected(PLAIN)), "findings.csv")
 
     assert (tmp_path / name).resolve().parent == tmp_path.resolve()
