@@ -2,9 +2,11 @@
 
 import gzip
 import io
+import struct
 import time
 import tracemalloc
 import zlib
+from functools import cache, reduce
 from pathlib import Path
 
 import pytest
@@ -25,12 +27,16 @@ PATH = Path("a.warc")
 SMALL = ArchiveLimits(records=1_000, unpacked_bytes=50_000_000)
 
 
+@cache
 def bomb(size: int) -> bytes:
-    """Return a packed record of zeros."""
-    head = record(b"", length=size).removesuffix(b"\r\n\r\n")
-    packer = zlib.compressobj(9, wbits=31)
-    parts = [packer.compress(head), *(packer.compress(bytes(1_000_000)) for _ in range(size // 1_000_000))]
-    return b"".join([*parts, packer.flush()])
+    """Return a packed record of zeros, made of one million that says the same wherever it stands."""
+    head, million, times = record(b"", length=size).removesuffix(b"\r\n\r\n"), bytes(1_000_000), size // 1_000_000
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    begins = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    repeated = packer.compress(million) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = reduce(lambda sum_, _: zlib.crc32(million, sum_), range(times), zlib.crc32(head))
+    ends = packer.flush() + struct.pack("<II", checksum, len(head) + times * len(million))
+    return gzip.compress(b"", mtime=0)[:10] + begins + repeated * times + ends
 
 
 def nested(levels: int) -> bytes:
