@@ -1,5 +1,6 @@
 """What holds for the whole run: nothing falls into a trap, and the hostile inputs are counted."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -26,6 +27,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_TRAPS] = opened.enter_context(open_traps())
     config.add_cleanup(opened.close)
     config.stash[_ACCOUNT] = Account()
+    gc.disable()  # until collection ends, which only adds
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later search for garbage: it stays, and is most of what there is."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
