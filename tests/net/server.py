@@ -25,16 +25,24 @@ Script = Callable[[socket.socket, bytes], None]
 class Server:
     """Serves every connection with a script; records what clients sent."""
 
-    def __init__(self, script: Script, *, tls: ssl.SSLContext | None = None, speaks_first: bool = False) -> None:
+    def __init__(
+        self,
+        script: Script,
+        *,
+        tls: ssl.SSLContext | None = None,
+        speaks_first: bool = False,
+        host: str = "127.0.0.1",
+    ) -> None:
         self.requests: list[bytes] = []
         self.server_names: list[str | None] = []
         self.connections = 0
         self._script = script
         self._tls = tls
         self._speaks_first = speaks_first
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server((host, 0))
+        self.host = host
         self.port: int = self._listener.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}/"
+        self.url = f"http://{host}:{self.port}/"
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
 
     def __enter__(self) -> Self:
