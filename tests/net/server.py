@@ -19,6 +19,9 @@ OPEN = Policy(allowed=LOOPBACK)
 QUICK = Limits(deadline_s=0.4, connect_s=0.3, read_s=0.3, dns_s=0.2)
 """For servers that never come to an end."""
 
+SOON_S = 20.0
+"""A bound for what ends at a limit of ours and would else go on: far above the limit, for a busy machine."""
+
 Script = Callable[[socket.socket, bytes], None]
 
 
@@ -121,6 +124,13 @@ def repeats(first: bytes, again: Iterable[bytes], pause: Callable[[], object] = 
             line.sendall(part)
 
     return script
+
+
+def silent(line: socket.socket, _request: bytes) -> None:
+    """Say nothing until the client has gone."""
+    line.settimeout(3 * SOON_S)
+    while line.recv(65_536):
+        pass
 
 
 def resets(line: socket.socket, _request: bytes) -> None:
