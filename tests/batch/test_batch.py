@@ -32,7 +32,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mixed")
     with BrokenSite(offer) as site:
         write_list(folder / "list.txt", (site.url_of(number, way_of(number)) for number in range(PAGES)))
-        done = run(folder, "list.txt", "-o", "run", *LOOPBACK, "--timeout", "5")
+        done = run(folder, "list.txt", "-o", "run", *LOOPBACK, "--timeout", "3")
     assert done.returncode == 1, done.stderr
     return folder / "run"
 
