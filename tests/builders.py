@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
+
+import yaml
 
 from checker.examine import examine
 from checker.models import Outcome, PageKind, Zone
@@ -62,6 +65,11 @@ def _leave_rules(folder: str, names: list[str]) -> list[str]:
 def pack_of(folder: Path, rules: Mapping[str, str]) -> Pack:
     """Load a small pack."""
     return load_rules(base=pack_folder(folder, rules))
+
+
+def yaml_of(path: Path) -> Any:
+    """Return what a YAML file holds."""
+    return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
 
 
 @cache

@@ -1,12 +1,15 @@
 """What holds for the whole run: nothing falls into a trap, and the hostile inputs are counted."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
+from .account import Account
 from .chromium import open_browser
 from .traps import Traps, open_traps
 
@@ -15,7 +18,7 @@ settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
 _TRAPS = pytest.StashKey[Traps]()
-_MEASURED = pytest.StashKey[list[str]]()
+_ACCOUNT = pytest.StashKey[Account]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -23,7 +26,15 @@ def pytest_configure(config: pytest.Config) -> None:
     opened = ExitStack()
     config.stash[_TRAPS] = opened.enter_context(open_traps())
     config.add_cleanup(opened.close)
-    config.stash[_MEASURED] = []
+    config.stash[_ACCOUNT] = Account()
+    gc.disable()  # until collection ends, which only adds
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later search for garbage: it stays, and is most of what there is."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +43,15 @@ def traps(pytestconfig: pytest.Config) -> Traps:
 
 
 @pytest.fixture(scope="session")
-def measured(pytestconfig: pytest.Config) -> list[str]:
+def account(pytestconfig: pytest.Config) -> Account:
+    """What the run tells of itself at its end."""
+    return pytestconfig.stash[_ACCOUNT]
+
+
+@pytest.fixture(scope="session")
+def measured(account: Account) -> list[str]:
     """Lines that the run prints at its end."""
-    return pytestconfig.stash[_MEASURED]
+    return account.lines
 
 
 @pytest.fixture(scope="module")
@@ -43,20 +60,28 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Take over what a process of the run measured; one that died told nothing, and its test has failed."""
+    if error is None:
+        node.config.stash[_ACCOUNT].add(node.workeroutput["account"])
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail the run when anything connected to a trap."""
-    both = session.config.stash[_TRAPS]
-    if both.proxy.caught() or both.address.caught():
+    """Send what this process measured to the one that began it; there, fail the run when anything met a trap."""
+    account, both = session.config.stash[_ACCOUNT], session.config.stash[_TRAPS]
+    account.caught["proxy"] += both.proxy.caught()
+    account.caught["address"] += both.address.caught()
+    sent = getattr(session.config, "workeroutput", None)
+    if sent is not None:
+        sent["account"] = account.packed()
+    elif any(account.caught.values()):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print what the run itself measured."""
-    both = config.stash[_TRAPS]
-    terminalreporter.write_line(
-        f"connections to the proxy trap: {both.proxy.caught()}, to the address trap: {both.address.caught()}"
-    )
-    for line in config.stash[_MEASURED]:
+    for line in config.stash[_ACCOUNT].told():
         terminalreporter.write_line(line)
     reports = [
         report

@@ -3,13 +3,12 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from checker.resources import RULES
-from tests.builders import real_pack
+from tests.builders import real_pack, yaml_of
 
 FACTS = RULES / "en" / "facts"
-PRODUCTS: list[dict[str, Any]] = yaml.safe_load((FACTS / "approved-products.yaml").read_text(encoding="utf-8"))
+PRODUCTS: list[dict[str, Any]] = yaml_of(FACTS / "approved-products.yaml")
 MIN_CONDITIONS = 250
 
 
@@ -27,16 +26,14 @@ def test_no_product_of_an_authority_is_listed_twice() -> None:
 
 
 def test_word_list_knows_every_approved_product() -> None:
-    known = yaml.safe_load((RULES / "en" / "terms" / "approved-product.yaml").read_text(encoding="utf-8"))["terms"]
+    known = yaml_of(RULES / "en" / "terms" / "approved-product.yaml")["terms"]
     names = [str(product["name"]).lower().replace(",", "") for product in PRODUCTS]
 
     assert [name for name in names if not name.startswith(tuple(known))] == []
 
 
 def test_conditions_are_a_real_list() -> None:
-    lists = [
-        yaml.safe_load(path.read_text(encoding="utf-8")) for path in (RULES / "en" / "terms").glob("condition-*.yaml")
-    ]
+    lists = [yaml_of(path) for path in (RULES / "en" / "terms").glob("condition-*.yaml")]
     terms = {term for found in lists for term in found["terms"] if not term.startswith("{")}
 
     assert len(terms) >= MIN_CONDITIONS

@@ -21,7 +21,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(command: list[str], folder: Path, python_path: Path) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(python_path)}
+    environment = {**os.environ, "PYTHONPATH": str(python_path), "XDG_CACHE_HOME": str(folder / "cache")}
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder, env=environment)
     return done.stdout
 

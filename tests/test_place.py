@@ -4,14 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
 from checker.models import Fact, Page, Zone
 from checker.place import places_of
 from checker.read import page_of_text
 from checker.resources import RULES
 from checker.scene import Scene
-from tests.builders import real_pack
+from tests.builders import real_pack, yaml_of
 
 SHOWN = [
     ("88 Heron Street, Naples, FL 34102", Zone.FOOTER, "florida"),
@@ -103,7 +102,7 @@ def test_evidence_is_quoted() -> None:
 
 def laws() -> list[dict[str, object]]:
     path: Path = RULES / "en" / "facts" / "notice-laws.yaml"
-    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return list(yaml_of(path))
 
 
 def test_notice_rule_knows_exactly_the_states_whose_law_is_about_advertisements() -> None:

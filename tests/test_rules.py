@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from checker.assess import assess
 from checker.detect import detect
@@ -15,12 +14,12 @@ from checker.read import page_of_text, read_page
 from checker.scene import Scene
 from checker.selftest import page_of, run_selftest
 from checker.walls.recognise import page_or_wall
-from tests.builders import real_pack
+from tests.builders import real_pack, yaml_of
 
 HERE = Path(__file__).parent
-PAGES = yaml.safe_load((HERE / "pages" / "expected.yaml").read_text(encoding="utf-8"))
-QUIET = yaml.safe_load((HERE / "data" / "quiet.yaml").read_text(encoding="utf-8"))
-CLAIMS = yaml.safe_load((HERE / "data" / "claims.yaml").read_text(encoding="utf-8"))
+PAGES = yaml_of(HERE / "pages" / "expected.yaml")
+QUIET = yaml_of(HERE / "data" / "quiet.yaml")
+CLAIMS = yaml_of(HERE / "data" / "claims.yaml")
 
 MIN_EXAMPLES = 1000
 MIN_RIGHT_REASONS = 150

@@ -30,7 +30,7 @@ def scheduler(folder: Path) -> Iterator[str]:
     """Run a scheduler and give its address."""
     told = folder / "scheduler.json"
     with dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(told)):
-        wait_for(told.exists)
+        wait_for(lambda: told.exists() and told.read_bytes().endswith(b"\n}"))  # it is not there at once
         yield str(json.loads(told.read_text(encoding="utf-8"))["address"])
 
 

@@ -22,8 +22,8 @@ def offer(number: int) -> bytes:
 
 
 def command(*arguments: str) -> list[str]:
-    """Return the command line of a batch."""
-    return [sys.executable, "-m", "checker", "batch", *arguments]
+    """Return the command line of a batch; by one process if not told otherwise: few pages are not worth a second."""
+    return [sys.executable, "-m", "checker", "batch", "--processes", "1", *arguments]
 
 
 def run(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:

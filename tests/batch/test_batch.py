@@ -32,7 +32,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mixed")
     with BrokenSite(offer) as site:
         write_list(folder / "list.txt", (site.url_of(number, way_of(number)) for number in range(PAGES)))
-        done = run(folder, "list.txt", "-o", "run", *LOOPBACK, "--timeout", "5")
+        done = run(folder, "list.txt", "-o", "run", *LOOPBACK, "--timeout", "3", "--processes", "2")
     assert done.returncode == 1, done.stderr
     return folder / "run"
 
@@ -171,7 +171,7 @@ def wait_for_records(run_folder: Path, count: int) -> None:
 def test_a_stopped_run_keeps_what_is_finished_and_makes_its_files(tmp_path: Path, sent: signal.Signals) -> None:
     with BrokenSite(offer, delay_s=0.05) as site:
         write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(4_000)))
-        process = start(tmp_path, "list.txt", "-o", "run", *LOOPBACK, "--processes", "1")
+        process = start(tmp_path, "list.txt", "-o", "run", *LOOPBACK)
         wait_for_records(tmp_path / "run", 3)
         process.send_signal(sent)
         _, said = process.communicate(timeout=60)
@@ -193,7 +193,7 @@ def children_of(process: int) -> list[int]:
 def test_a_killed_judge_is_replaced_and_its_page_named(tmp_path: Path) -> None:
     with BrokenSite(lambda number: offer(number) * 15, delay_s=0.01) as site:
         write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(60)))
-        process = start(tmp_path, "list.txt", "-o", "run", *LOOPBACK, "--processes", "1")
+        process = start(tmp_path, "list.txt", "-o", "run", *LOOPBACK)
         wait_for_records(tmp_path / "run", 3)
         os.kill(children_of(process.pid)[0], signal.SIGKILL)
         _, said = process.communicate(timeout=120)
@@ -228,7 +228,7 @@ def test_wrong_use_ends_with_two_and_what_to_do(tmp_path: Path, arguments: tuple
 def test_two_runs_never_work_in_one_folder(tmp_path: Path) -> None:
     with BrokenSite(offer, delay_s=0.05) as site:
         write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(2_000)))
-        first = start(tmp_path, "list.txt", "-o", "run", *LOOPBACK, "--processes", "1")
+        first = start(tmp_path, "list.txt", "-o", "run", *LOOPBACK)
         wait_for_records(tmp_path / "run", 1)
         second = run(tmp_path, "--resume", "-o", "run", *LOOPBACK)
         first.kill()

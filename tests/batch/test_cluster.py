@@ -2,6 +2,8 @@
 
 import csv
 import gzip
+import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,14 +47,28 @@ def rows(run_folder: Path) -> list[dict[str, str]]:
     return found
 
 
+@pytest.fixture(scope="module")
+def without_scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[str]]:
+    """A run at an address where nobody listens: it is given up after a while, during which other tests work."""
+    folder = tmp_path_factory.mktemp("lost")
+    (folder / "a.warc").write_bytes(offers(1)[0])
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        nobody = f"tcp://127.0.0.1:{deaf.getsockname()[1]}"
+        with start(folder, "--warc", "a.warc", "-o", "run", "--engine", nobody) as process:
+            yield process
+            process.kill()
+
+
+@pytest.mark.usefixtures("without_scheduler")
 def test_a_list_comes_to_the_same_as_on_one_machine(tmp_path: Path, address: str) -> None:
-    ways = ["", *WAYS] * 2
+    ways = ["", "", *WAYS]
     with BrokenSite(offer) as site:
         urls = [site.url_of(number, way) for number, way in enumerate(ways)]
         write_list(
             tmp_path / "list.txt", [*urls, *(f"{urls[0]}?page={number}" for number in range(PAGES_OF_A_HOST + 2))]
         )
-        arguments = ("list.txt", *LOOPBACK, "--timeout", "5")
+        arguments = ("list.txt", *LOOPBACK, "--timeout", "3")
         here = run(tmp_path, *arguments, "-o", "here")
         there = run(tmp_path, *arguments, "-o", "there", "--engine", address)
 
@@ -93,18 +109,22 @@ def test_one_of_two_workers_killed_in_mid_run_loses_no_row(tmp_path: Path, addre
     assert (summary(tmp_path / "run")["adds_up"], summary(tmp_path / "run")["judged"]) == (True, count)
 
 
-def test_a_scheduler_or_worker_that_cannot_do_the_work_is_named(tmp_path: Path) -> None:
+def test_a_scheduler_without_workers_and_a_worker_that_cannot_judge_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(offers(1)[0])
     with scheduler(tmp_path) as empty:
         idle = run(tmp_path, "--warc", "a.warc", "-o", "idle", "--engine", empty)
         with worker(empty, "--nanny"):
             wait_for(lambda: workers_of(empty) == 1)
             nursed = run(tmp_path, "--warc", "a.warc", "-o", "nursed", "--engine", empty)
-    gone = run(tmp_path, "--warc", "a.warc", "-o", "gone", "--engine", empty)
 
     assert (idle.returncode, "no worker is connected" in idle.stderr, "--resume" in idle.stderr) == (2, True, True)
     assert (nursed.returncode, "start it with: dask worker --no-nanny" in nursed.stderr) == (2, True), nursed.stderr
-    assert (gone.returncode, "no Dask scheduler answers" in gone.stderr) == (2, True), gone.stderr
+
+
+def test_a_scheduler_that_does_not_answer_is_named(without_scheduler: subprocess.Popen[str]) -> None:
+    _, said = without_scheduler.communicate(timeout=120)
+
+    assert (without_scheduler.returncode, "no Dask scheduler answers" in said) == (2, True), said
 
 
 def order(folder: Path, *, rules_sha256: str = "") -> Order:

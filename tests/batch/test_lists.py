@@ -4,6 +4,7 @@ import gzip
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -145,13 +146,13 @@ def packed_in_itself(levels: int) -> bytes:
     return inner
 
 
-HOSTILE_ARCHIVES = {
-    "a path upwards": packed(("../../outside.txt", b"x")),
-    "an absolute path": packed(("/outside.txt", b"x")),
-    "a link": link_to(b"/etc/passwd"),
-    "archives in archives": packed_in_itself(3),
-    "six thousand members": packed(*((f"{number}.xml", b"") for number in range(6_000))),
-    "a member that unpacks to a thousand times its size": packed(("xl/workbook.xml", b"0" * 60_000_000)),
+HOSTILE_ARCHIVES: dict[str, Callable[[], bytes]] = {
+    "a path upwards": partial(packed, ("../../outside.txt", b"x")),
+    "an absolute path": partial(packed, ("/outside.txt", b"x")),
+    "a link": partial(link_to, b"/etc/passwd"),
+    "archives in archives": partial(packed_in_itself, 3),
+    "six thousand members": lambda: packed(*((f"{number}.xml", b"") for number in range(6_000))),
+    "a member that unpacks to a thousand times its size": lambda: packed(("xl/workbook.xml", b"0" * 60_000_000)),
 }
 
 
@@ -161,7 +162,7 @@ def test_hostile_archive_is_refused_and_nothing_is_written_beside_it(tmp_path: P
     folder.mkdir(parents=True)
 
     with pytest.raises(ListError, match="save it as CSV"):
-        listing(folder, HOSTILE_ARCHIVES[name], "list.xlsx")
+        listing(folder, HOSTILE_ARCHIVES[name](), "list.xlsx")
 
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [folder / "list.xlsx"]
 

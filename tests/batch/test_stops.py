@@ -23,7 +23,7 @@ MOST_GROWTH = 4
 def test_killed_at_twenty_random_moments_no_row_is_lost_and_none_comes_twice(tmp_path: Path) -> None:
     chance = random.Random(6)
     log = tmp_path / "run" / "results.jsonl"
-    arguments = ("list.txt", "-o", "run", *LOOPBACK, "--processes", "1", "-q")
+    arguments = ("list.txt", "-o", "run", *LOOPBACK, "-q")
     kept: dict[str, str] = {}
     with BrokenSite(offer) as site:
         write_list(
@@ -75,7 +75,7 @@ def finished(log: Path) -> dict[str, str]:
 def test_a_full_disk_is_named_and_what_was_finished_stays(tmp_path: Path, disk_kb: int, file_kb: int) -> None:
     with BrokenSite(offer) as site, small_disk(tmp_path / "disk", disk_kb, file_kb=file_kb) as disk:
         addresses = write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(60)))
-        arguments = ("-o", "disk/run", *LOOPBACK, "--processes", "1")
+        arguments = ("-o", "disk/run", *LOOPBACK)
         full = subprocess.run(
             [*disk.prefix, *command(str(addresses), *arguments)],
             cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,

@@ -75,48 +75,55 @@ def test_a_host_that_asks_for_more_rest_gets_it() -> None:
     assert second[0] - first[1] >= 0.2
 
 
+class Stubborn(Neighbourhood):
+    """Some hosts answer nobody before the test has heard from all others."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.heard_from_others = threading.Event()
+
+    def fetch(self, url: str) -> Fetched:
+        """Answer, or wait for leave to."""
+        if host_of(url).startswith(self._name):
+            assert self.heard_from_others.wait(timeout=60)
+        return Fetched(requested_url=url, final_url=url, body=b"x")
+
+
+def order_of(urls: list[str], hosts: Stubborn, others: int, slow_after_s: float = SLOW_AFTER_S) -> list[str]:
+    """Visit all, and return the hosts in the order in which they were heard from."""
+    order: list[str] = []
+
+    def heard(visited: Visited) -> None:
+        assert not isinstance(visited.outcome, TargetError)
+        order.append(host_of(visited.target.url))
+        if len(order) == others:
+            hosts.heard_from_others.set()
+
+    visit_all(urls, hosts, gap_s=0, slow_after_s=slow_after_s, watch=heard)
+    return order
+
+
 def test_many_pages_of_one_host_do_not_hold_up_the_others() -> None:
-    hosts = Neighbourhood()
-    urls = [f"https://big.example/{n}" for n in range(6)] + [f"https://small-{n}.example/" for n in range(50)]
+    small = [f"small-{n}.example" for n in range(50)]
+    urls = [f"https://big.example/{n}" for n in range(6)] + [f"https://{host}/" for host in small]
 
-    order = [host_of(visited.target.url) for visited in visit_all(urls, hosts, gap_s=0.3)]
+    order = order_of(urls, Stubborn("big"), others=len(small))
 
-    assert order[-1] == "big.example"
-    assert set(order[:51]) == {"big.example", *(f"small-{n}.example" for n in range(50))}
+    assert sorted(order[:50]) == sorted(small)
+    assert order[50:] == ["big.example"] * 6
 
 
 SLOW, GOOD = 200, 10
 
 
-class Stubborn(Neighbourhood):
-    """Slow hosts answer nobody before the test has heard from every good one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard_from_all = threading.Event()
-
-    def fetch(self, url: str) -> Fetched:
-        """Answer, or wait for leave to."""
-        if host_of(url).startswith("slow"):
-            assert self.heard_from_all.wait(timeout=60)
-        return Fetched(requested_url=url, final_url=url, body=b"x")
-
-
 def test_two_hundred_slow_hosts_do_not_hold_up_ten_good_ones() -> None:
     urls = [f"https://slow-{n}.example/" for n in range(SLOW)] + [f"https://good-{n}.example/" for n in range(GOOD)]
-    hosts = Stubborn()
-    order: list[str] = []
 
-    def heard(visited: Visited) -> None:
-        order.append(host_of(visited.target.url))
-        if len(order) == GOOD:
-            hosts.heard_from_all.set()
-
-    found = visit_all(urls, hosts, gap_s=0, slow_after_s=0.02, watch=heard)
+    order = order_of(urls, Stubborn("slow"), others=GOOD, slow_after_s=0.02)
 
     assert set(order[:GOOD]) == {f"good-{n}.example" for n in range(GOOD)}
-    assert len(set(order)) == len(found) == SLOW + GOOD
-    assert [visited for visited in found if isinstance(visited.outcome, TargetError)] == []
+    assert len(set(order)) == len(order) == SLOW + GOOD
 
 
 class Broken(Neighbourhood):
@@ -135,9 +142,11 @@ def test_a_mistake_of_ours_over_one_page_is_its_record_and_not_the_end() -> None
 
 
 def test_threads_end_with_their_visits() -> None:
-    before = threading.active_count()
+    before = set(threading.enumerate())
 
     visit_all([f"https://h-{n}.example/" for n in range(40)], Neighbourhood(), gap_s=0)
-    time.sleep(0.05)
+    begun = set(threading.enumerate()) - before
+    for thread in begun:
+        thread.join(timeout=60)
 
-    assert threading.active_count() <= before
+    assert [thread for thread in begun if thread.is_alive()] == []

@@ -195,10 +195,7 @@ def test_connections_are_bounded_at_once() -> None:
 def test_silence_ends_with_the_visit() -> None:
     limits = RenderLimits(deadline_s=0.5)
     with proxy(limits=limits) as started, line_to(started) as line:
-        started_at = time.monotonic()
-
-        assert everything(line) == b""
-        assert time.monotonic() - started_at < 2
+        assert everything(line) == b""  # or the line's own time runs out, which is an error
 
 
 def test_open_tunnels_end_with_the_proxy() -> None:

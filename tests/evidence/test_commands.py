@@ -1,10 +1,13 @@
 """capture, judge, verify and check --keep do what a person expects, and say what they did."""
 
+import itertools
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -20,6 +23,8 @@ from .authority import Authority, served
 from .builders import CLINIC, PAGE, packed, record, saved
 
 ALLOW = ("--allow-address", "127.0.0.0/8")
+AT_ONCE = (*ALLOW, "--ignore-robots", "saves the pause after it")
+_HOSTS = itertools.count(2)
 
 
 def run(*arguments: str | Path) -> Result:
@@ -39,8 +44,13 @@ NOT_FOUND = reply(404, body=b"gone")
 SITE = script({"/": PAGE, "/old": reply(301, "Location: /"), "/two": PAGE})
 
 
+def clinic(script: Script = SITE) -> Server:
+    """Serve at a host of its own: one that was visited a moment ago would first be left in peace."""
+    return Server(script, host=f"127.0.17.{next(_HOSTS)}")
+
+
 def test_capture_stores_verify_confirms_and_judge_reports(tmp_path: Path) -> None:
-    with Server(SITE) as server:
+    with clinic() as server:
         captured = run("capture", server.url + "old", "-o", tmp_path / "proof", *ALLOW)
     verified = run("verify", tmp_path / "proof")
     judged = run("judge", tmp_path / "proof", "--output", tmp_path)
@@ -57,16 +67,15 @@ def test_capture_stores_verify_confirms_and_judge_reports(tmp_path: Path) -> Non
 
 
 def test_judge_makes_the_views_that_were_asked_for(tmp_path: Path) -> None:
-    with Server(SITE) as server:
-        run("capture", server.url, "-o", tmp_path / "proof", *ALLOW)
+    saved(tmp_path / "proof")
     judged = run("judge", tmp_path / "proof", "--view", "patient", "--view", "regulator", "--output", tmp_path)
     made = sorted(re.sub(r"\d{4}-\d\d-\d\d", "DAY", path.name) for path in tmp_path.glob("*.html"))
 
-    assert (judged.exit_code, made) == (1, ["127.0.0.1-DAY-regulator.html", "127.0.0.1-DAY.html"])
+    assert (judged.exit_code, made) == (1, ["clinic.example-DAY-regulator.html", "clinic.example-DAY.html"])
 
 
 def test_check_with_keep_equals_judging_the_kept_capture_apart_from_the_run(tmp_path: Path) -> None:
-    with Server(SITE) as server:
+    with clinic() as server:
         kept = run("check", server.url + "old", "--keep", tmp_path / "proof", *ALLOW, "--format", "json", "-o", "-")
     judged = run("judge", tmp_path / "proof", "--format", "json", "-o", "-")
 
@@ -75,14 +84,14 @@ def test_check_with_keep_equals_judging_the_kept_capture_apart_from_the_run(tmp_
     assert json.dumps(first) == json.dumps(second)
     assert first["capture"]["requested_url"] == server.url + "old"
     assert first["capture"]["redirects"] == [{"url": server.url + "old", "status_code": 301}]
-    assert first["capture"]["peer_address"] == "127.0.0.1"
+    assert first["capture"]["peer_address"] == server.host
     assert kept.exit_code == judged.exit_code == 1
 
 
 def test_check_without_keep_finds_the_same(tmp_path: Path) -> None:
-    with Server(SITE) as server:
-        plain = run("check", server.url, *ALLOW, "--format", "json", "-o", "-")
-        run("capture", server.url, "-o", tmp_path / "proof", *ALLOW)
+    with clinic() as server:
+        plain = run("check", server.url, *AT_ONCE, "--format", "json", "-o", "-")
+        run("capture", server.url, "-o", tmp_path / "proof", *AT_ONCE)
     judged = run("judge", tmp_path / "proof", "--format", "json", "-o", "-")
 
     first, second = json.loads(plain.stdout), json.loads(judged.stdout)
@@ -116,28 +125,22 @@ def test_newer_rules_judge_an_old_capture(tmp_path: Path) -> None:
     assert states["hype-new"] == "fired"
 
 
-def test_several_pages_make_one_capture_and_a_report_each(tmp_path: Path) -> None:
-    with Server(SITE) as server:
+def test_several_pages_make_one_capture_and_a_report_each_and_never_share_a_file(tmp_path: Path) -> None:
+    with clinic() as server:
         urls = [server.url, server.url + "two", server.url + "gone"]
         captured = run("capture", *urls, "-o", tmp_path / "proof", *ALLOW)
+    (tmp_path / "other").mkdir()
+    shared = run("judge", tmp_path / "proof", "-o", tmp_path / "other" / "report.html", "--force", "-q")
     judged = run("judge", tmp_path / "proof", "-o", tmp_path, "-q")
 
     assert captured.exit_code == 1
     assert f"Did not arrive: {server.url}gone" in captured.stderr
+    assert shared.exit_code == 2
+    assert "several pages need a folder" in shared.stderr
     assert judged.exit_code == 1
     assert f"Not read: {server.url}gone" in judged.stderr
     assert "3 targets: 2 judged, 0 not judged, 1 not read." in judged.stderr
     assert len(list(tmp_path.glob("*.html"))) == 2
-
-
-def test_several_pages_never_share_one_report_file(tmp_path: Path) -> None:
-    with Server(SITE) as server:
-        run("capture", server.url, server.url + "two", "-o", tmp_path / "proof", *ALLOW)
-
-    judged = run("judge", tmp_path / "proof", "-o", tmp_path / "report.html", "--force", "-q")
-
-    assert judged.exit_code == 2
-    assert "several pages need a folder" in judged.stderr
 
 
 def test_an_archive_of_another_tool_gets_a_report_for_each_page(tmp_path: Path) -> None:
@@ -189,7 +192,7 @@ def test_bad_input_gets_a_clear_word_and_leaves_nothing(
 
 def test_an_existing_capture_is_never_overwritten(tmp_path: Path) -> None:
     number = saved(tmp_path / "proof").manifest_sha256
-    with Server(SITE) as server:
+    with clinic() as server:
         captured = run("capture", server.url, "-o", tmp_path / "proof", *ALLOW)
         kept = run("check", server.url, "--keep", tmp_path / "proof", *ALLOW)
 
@@ -200,8 +203,8 @@ def test_an_existing_capture_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_what_arrived_of_a_page_that_failed_is_kept_and_named(tmp_path: Path) -> None:
-    with Server(says(reply(403, body=b"Access denied"))) as server:
-        captured = run("capture", server.url, "-o", tmp_path / "proof", *ALLOW)
+    with clinic(says(reply(403, body=b"Access denied"))) as server:
+        captured = run("capture", server.url, "-o", tmp_path / "proof", *AT_ONCE)
     judged = run("judge", tmp_path / "proof")
 
     assert captured.exit_code == 3
@@ -252,8 +255,8 @@ def test_verify_compares_with_the_number_kept_elsewhere(tmp_path: Path) -> None:
 def test_a_time_stamp_is_asked_for_and_verified(tmp_path: Path) -> None:
     authority = Authority(tmp_path / "tsa")
     proof = tmp_path / "proof"
-    with Server(SITE) as server, served(authority) as url:
-        captured = run("capture", server.url, "-o", proof, "--timestamp", url, *ALLOW)
+    with clinic() as server, served(authority) as url:
+        captured = run("capture", server.url, "-o", proof, "--timestamp", url, *AT_ONCE)
 
     trusted = run("verify", proof, "--authority", authority.root)
     unknown = run("verify", proof)
@@ -268,8 +271,8 @@ def test_a_time_stamp_is_asked_for_and_verified(tmp_path: Path) -> None:
 
 
 def test_a_time_stamp_that_cannot_be_had_does_not_stop_the_capture(tmp_path: Path) -> None:
-    with Server(SITE) as server:
-        captured = run("capture", server.url, "-o", tmp_path / "proof", "--timestamp", "http://127.0.0.1:1/", *ALLOW)
+    with clinic() as server:
+        captured = run("capture", server.url, "-o", tmp_path / "proof", "--timestamp", "http://127.0.0.1:1/", *AT_ONCE)
 
     assert captured.exit_code == 0
     assert "A stamp was asked for at http://127.0.0.1:1/ and not obtained" in captured.stdout
@@ -277,19 +280,25 @@ def test_a_time_stamp_that_cannot_be_had_does_not_stop_the_capture(tmp_path: Pat
 
 
 def test_a_killed_capture_leaves_a_whole_capture_or_none(tmp_path: Path) -> None:
-    """Kill the command itself at times spread over its whole run."""
-    command = [sys.executable, "-m", "checker", "capture", "-q", "-o", "proof", *ALLOW]
+    """Kill the command itself before the page came, and at moments while and after it is stored."""
+    asked, answering = threading.Semaphore(0), threading.Event()
+
+    def script(line: socket.socket, request: bytes) -> None:
+        asked.release()
+        assert answering.wait(timeout=60)
+        SITE(line, request)
+
     outcomes = []
-    with Server(SITE) as server:
-        started = time.monotonic()
-        (tmp_path / "first").mkdir()
-        subprocess.run([*command, server.url], cwd=tmp_path / "first", check=True)
-        whole_s = time.monotonic() - started
-        for number in range(8):
+    with clinic(script) as server:
+        for number in range(9):
             folder = tmp_path / str(number)
             folder.mkdir()
-            process = subprocess.Popen([*command, server.url], cwd=folder)
-            time.sleep(whole_s * (0.45 + number * 0.08))
+            command = [sys.executable, "-m", "checker", "capture", "-q", "-o", "proof", *AT_ONCE, server.url]
+            process = subprocess.Popen(command, cwd=folder)
+            assert asked.acquire(timeout=60)
+            if number:
+                answering.set()
+                time.sleep((number - 1) * 0.01)
             process.send_signal(signal.SIGKILL)
             process.wait()
             outcomes.append((folder / "proof").exists())

@@ -2,10 +2,11 @@
 
 import gzip
 import io
-import sys
+import struct
 import time
 import tracemalloc
 import zlib
+from functools import cache, reduce
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from checker.errors import CaptureError
 from checker.evidence.recall import archived_pages
 from checker.evidence.unpack import ArchiveLimits
 from checker.evidence.warc_reader import Record, digest_fits, read_records
+from tests.account import Account
 
 from .builders import CLINIC, PAGE, packed, record
 
@@ -25,12 +27,16 @@ PATH = Path("a.warc")
 SMALL = ArchiveLimits(records=1_000, unpacked_bytes=50_000_000)
 
 
+@cache
 def bomb(size: int) -> bytes:
-    """Return a packed record of zeros."""
-    head = record(b"", length=size).removesuffix(b"\r\n\r\n")
-    packer = zlib.compressobj(9, wbits=31)
-    parts = [packer.compress(head), *(packer.compress(bytes(1_000_000)) for _ in range(size // 1_000_000))]
-    return b"".join([*parts, packer.flush()])
+    """Return a packed record of zeros, made of one million that says the same wherever it stands."""
+    head, million, times = record(b"", length=size).removesuffix(b"\r\n\r\n"), bytes(1_000_000), size // 1_000_000
+    packer = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    begins = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    repeated = packer.compress(million) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = reduce(lambda sum_, _: zlib.crc32(million, sum_), range(times), zlib.crc32(head))
+    ends = packer.flush() + struct.pack("<II", checksum, len(head) + times * len(million))
+    return gzip.compress(b"", mtime=0)[:10] + begins + repeated * times + ends
 
 
 def nested(levels: int) -> bytes:
@@ -96,7 +102,6 @@ HOSTILE: dict[str, tuple[bytes, int, str]] = {
     "many empty pieces": (gzip.compress(b"", mtime=0) * 100_000, 0, "more than 1,000 packed pieces"),
     "an endless chain of empty lines": (GOOD + b"\r\n" * 100_000, 1, "does not begin as a WARC record"),
 }
-HANDLED: set[str] = set()
 
 
 def read(data: bytes, limits: ArchiveLimits = SMALL) -> tuple[list[Record], str]:
@@ -110,9 +115,10 @@ def read(data: bytes, limits: ArchiveLimits = SMALL) -> tuple[list[Record], str]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_archive_ends_in_a_clear_error_after_the_good_records(name: str) -> None:
+def test_hostile_archive_ends_in_a_clear_error_after_the_good_records(name: str, account: Account) -> None:
+    account.try_one("archives", name)
     data, good, words = HOSTILE[name]
-    started = time.monotonic()
+    begun = time.thread_time()
 
     records, error = read(data)
 
@@ -120,15 +126,11 @@ def test_hostile_archive_ends_in_a_clear_error_after_the_good_records(name: str)
     assert words in error
     assert error.startswith("a.warc: ")
     assert "\0" not in error
-    assert time.monotonic() - started < 2
-    HANDLED.add(name)
+    assert time.thread_time() - begun < 2
 
 
-def test_the_run_says_how_many_hostile_archives_were_handled(capsys: pytest.CaptureFixture[str]) -> None:
-    with capsys.disabled():
-        sys.stdout.write(f"\n{len(HOSTILE)} hostile archives tried, {len(HANDLED)} handled\n")
-
-    assert len(HANDLED) == len(HOSTILE) >= 50
+def test_there_are_at_least_fifty_hostile_archives() -> None:
+    assert len(HOSTILE) >= 50
 
 
 def test_a_bomb_takes_no_memory() -> None:
@@ -145,13 +147,13 @@ def test_a_bomb_takes_no_memory() -> None:
 
 def test_a_million_empty_records_are_left_within_seconds() -> None:
     data = record(b"", "Content-Type: ", "WARC-Target-URI: ") * 1_000_000
-    started = time.monotonic()
+    begun = time.thread_time()
 
     records, error = read(data, ArchiveLimits())
 
     assert len(records) == 100_000
     assert "more than 100,000 records; the rest was not read" in error
-    assert time.monotonic() - started < 40
+    assert time.thread_time() - begun < 40
 
 
 @settings(max_examples=300, deadline=None)

@@ -3,9 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import docx
@@ -13,8 +12,8 @@ import openpyxl
 import pypdf
 import pypdfium2
 import pytest
-from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
+from selectolax.lexbor import LexborHTMLParser
 
 from checker.export.blocks import shown
 from checker.export.cells import guarded, starts_a_formula
@@ -24,6 +23,7 @@ from checker.render import parse_json, render_html
 from checker.save import report_name
 from checker.views.collection import last_visited
 from checker.wording import visible
+from tests.account import Account
 from tests.report.builders import finding, outcome
 from tests.report.hostile import infected
 from tests.report.samples import typical
@@ -40,87 +40,20 @@ WORD_ELEMENTS = frozenset(
 """What our documents are made of; a field, a script or an object is not among it."""
 
 PLAIN = "plain words"
-tried: dict[str, set[str]] = {}
+WISH = Wish(view=View.REGULATOR)
+Make = Callable[[Format, str], bytes]
+MakeAll = Callable[..., io.BytesIO]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def count(measured: list[str]) -> Iterator[None]:
-    yield
-    lines = ", ".join(f"{form} {len(texts)}" for form, texts in sorted(tried.items()))
-    measured.append(f"hostile texts tried: {lines}; {sum(map(len, tried.values()))} in all")
-    assert tried
+@pytest.fixture
+def made(account: Account) -> Make:
+    """Make a form of a hostile result, and count it."""
 
+    def make(form: Format, payload: str) -> bytes:
+        account.try_one(form.value, payload)
+        return render(infected(payload), form, WISH)
 
-def made(form: Format, payload: str, view: View = View.REGULATOR) -> bytes:
-    tried.setdefault(form.value, set()).add(payload)
-    return render(infected(payload), form, Wish(view=view))
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def shape(html: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(tag.name, tuple(sorted(tag.attrs))) for tag in BeautifulSoup(html, "lxml").find_all(True)]
-
-
-def show_markdown(text: bytes) -> str:
-    shown_html: str = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(text.decode())
-    return shown_html
-
-
-@pytest.fixture(scope="module")
-def plain_shape() -> list[tuple[str, tuple[str, ...]]]:
-    return shape(show_markdown(made(Format.MD, PLAIN)))
-
-
-@pytest.mark.parametrize("payload", EVERYTHING)
-def test_markdown_shows_hostile_text_as_text(payload: str, plain_shape: list[tuple[str, tuple[str, ...]]]) -> None:
-    html = show_markdown(made(Format.MD, payload))
-
-    assert shape(html) == plain_shape
-    assert flat(shown(payload)) in flat(BeautifulSoup(html, "lxml").get_text())
-
-
-@pytest.mark.parametrize("payload", EVERYTHING)
-def test_markdown_gives_programs_nothing_to_link_of_their_own_accord(payload: str) -> None:
-    text = made(Format.MD, payload).decode()
-    bare = re.sub(r"\]\(<[^>]*>\)", "", text)
-
-    assert re.findall(r"(?<!\\)(?:https?|ftp):(?=//)|www\.(?=\w)|\w@\w", bare) == []
-
-
-@cache
-def plain_page() -> list[tuple[str, tuple[str, ...]]]:
-    return shape(made(Format.HTML, PLAIN).decode())
-
-
-@pytest.mark.parametrize("payload", EVERYTHING)
-def test_html_shows_hostile_text_as_text(payload: str) -> None:
-    html = made(Format.HTML, payload).decode("utf-8", "replace")
-
-    assert shape(html) == plain_page()
-    assert flat(visible(payload)) in flat(BeautifulSoup(html, "lxml").get_text())
-
-
-@pytest.mark.parametrize("view", View)
-def test_every_view_shows_all_hostile_texts_at_once(view: View) -> None:
-    html = made_of_all(Format.HTML, view).getvalue().decode("utf-8", "replace")
-    text = flat(BeautifulSoup(html, "lxml").get_text())
-
-    assert {tag for tag, _ in shape(html)} <= {tag for tag, _ in shape(render_html(typical(), view=view))}
-    assert [payload for payload in EVERYTHING if flat(visible(payload)) not in text] == []
-
-
-@pytest.mark.parametrize("payload", EVERYTHING)
-def test_csv_shows_hostile_text_as_text(payload: str) -> None:
-    text = made(Format.CSV, payload).decode()
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-
-    assert len({len(row) for row in rows}) == 1
-    assert [cell for row in rows for cell in row if starts_a_formula(cell)] == []
-    assert all(character.isprintable() or character.isspace() for character in text)
-    assert str(guarded(payload)) in rows[1]
+    return make
 
 
 def all_at_once() -> Result:
@@ -132,12 +65,92 @@ def all_at_once() -> Result:
     return replace(infected(EVERYTHING[0]), outcomes=tuple(outcomes))
 
 
-def made_of_all(form: Format, view: View = View.REGULATOR) -> io.BytesIO:
-    tried[form.value] = set(EVERYTHING)
-    return io.BytesIO(render(all_at_once(), form, Wish(view=view)))
+@pytest.fixture
+def made_of_all(account: Account) -> MakeAll:
+    """Make a form of a result with all hostile texts in it, and count them."""
+
+    def make(form: Format, view: View = View.REGULATOR) -> io.BytesIO:
+        for payload in EVERYTHING:
+            account.try_one(form.value, payload)
+        return io.BytesIO(render(all_at_once(), form, Wish(view=view)))
+
+    return make
 
 
-def test_workbook_holds_hostile_text_as_text() -> None:
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+Shape = list[tuple[str, tuple[str, ...]]]
+
+
+def read(html: str) -> tuple[Shape, str]:
+    """Return which elements with which attributes a browser builds of some source, and what it shows."""
+    tree = LexborHTMLParser(html)
+    shape = [(str(each.tag), tuple(sorted(each.attributes))) for each in tree.css("*")]
+    return shape, flat(tree.text())
+
+
+def show_markdown(text: bytes) -> str:
+    shown_html: str = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(text.decode())
+    return shown_html
+
+
+@pytest.fixture(scope="module")
+def plain_markdown() -> Shape:
+    return read(show_markdown(render(infected(PLAIN), Format.MD, WISH)))[0]
+
+
+@pytest.mark.parametrize("payload", EVERYTHING)
+def test_markdown_shows_hostile_text_as_text(payload: str, made: Make, plain_markdown: Shape) -> None:
+    shape, text = read(show_markdown(made(Format.MD, payload)))
+
+    assert shape == plain_markdown
+    assert flat(shown(payload)) in text
+
+
+@pytest.mark.parametrize("payload", EVERYTHING)
+def test_markdown_gives_programs_nothing_to_link_of_their_own_accord(payload: str, made: Make) -> None:
+    text = made(Format.MD, payload).decode()
+    bare = re.sub(r"\]\(<[^>]*>\)", "", text)
+
+    assert re.findall(r"(?<!\\)(?:https?|ftp):(?=//)|www\.(?=\w)|\w@\w", bare) == []
+
+
+@pytest.fixture(scope="module")
+def plain_page() -> Shape:
+    return read(render(infected(PLAIN), Format.HTML, WISH).decode())[0]
+
+
+@pytest.mark.parametrize("payload", EVERYTHING)
+def test_html_shows_hostile_text_as_text(payload: str, made: Make, plain_page: Shape) -> None:
+    shape, text = read(made(Format.HTML, payload).decode("utf-8", "replace"))
+
+    assert shape == plain_page
+    assert flat(visible(payload)) in text
+
+
+@pytest.mark.parametrize("view", View)
+def test_every_view_shows_all_hostile_texts_at_once(view: View, made_of_all: MakeAll) -> None:
+    shape, text = read(made_of_all(Format.HTML, view).getvalue().decode("utf-8", "replace"))
+    known, _ = read(render_html(typical(), view=view))
+
+    assert {tag for tag, _ in shape} <= {tag for tag, _ in known}
+    assert [payload for payload in EVERYTHING if flat(visible(payload)) not in text] == []
+
+
+@pytest.mark.parametrize("payload", EVERYTHING)
+def test_csv_shows_hostile_text_as_text(payload: str, made: Make) -> None:
+    text = made(Format.CSV, payload).decode()
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+
+    assert len({len(row) for row in rows}) == 1
+    assert [cell for row in rows for cell in row if starts_a_formula(cell)] == []
+    assert all(character.isprintable() or character.isspace() for character in text)
+    assert str(guarded(payload)) in rows[1]
+
+
+def test_workbook_holds_hostile_text_as_text(made_of_all: MakeAll) -> None:
     book = openpyxl.load_workbook(made_of_all(Format.XLSX))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     found = {str(cell.value).strip() for cell in cells}
@@ -147,7 +160,7 @@ def test_workbook_holds_hostile_text_as_text() -> None:
     assert [payload for payload in EVERYTHING if str(guarded(payload)).strip() not in found] == []
 
 
-def test_document_holds_hostile_text_as_text() -> None:
+def test_document_holds_hostile_text_as_text(made_of_all: MakeAll) -> None:
     body = docx.Document(made_of_all(Format.DOCX))
     links = [each.target_ref for each in body.part.rels.values() if each.is_external]
     text = flat(" ".join(paragraph.text for paragraph in body.paragraphs))
@@ -157,7 +170,7 @@ def test_document_holds_hostile_text_as_text() -> None:
     assert {element.tag.rpartition("}")[2] for element in body.element.body.iter()} <= WORD_ELEMENTS
 
 
-def test_pdf_shows_hostile_text_as_text_and_links_nowhere() -> None:
+def test_pdf_shows_hostile_text_as_text_and_links_nowhere(made_of_all: MakeAll) -> None:
     made = made_of_all(Format.PDF)
     pages = pypdf.PdfReader(made).pages
     # pypdf 6 gives glyph numbers instead of letters where one font shows as many different letters as here.
@@ -176,15 +189,15 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("payload", [payload for payload in EVERYTHING if payload != "\ud800\udfff"])
-def test_json_brings_hostile_text_back_unchanged(payload: str) -> None:
+def test_json_brings_hostile_text_back_unchanged(payload: str, made: Make) -> None:
     text = made(Format.JSON, payload)
 
     assert parse_json(text.decode()) == infected(payload)
 
 
 @pytest.mark.parametrize("target", FILE_NAMES)
-def test_file_names_stay_in_their_folder(target: str, tmp_path: Path) -> None:
-    tried.setdefault("file names", set()).add(target)
+def test_file_names_stay_in_their_folder(target: str, tmp_path: Path, account: Account) -> None:
+    account.try_one("file names", target)
     name = report_name(target, last_visited(infected(PLAIN)), "findings.csv")
 
     assert (tmp_path / name).resolve().parent == tmp_path.resolve()

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from checker.identifiers.find import numbers_in
-from tests.builders import real_pack
+from tests.builders import real_pack, yaml_of
 
-STRINGS = yaml.safe_load((Path(__file__).parent / "strings.yaml").read_text(encoding="utf-8"))
+STRINGS = yaml_of(Path(__file__).parent / "strings.yaml")
 
 
 @pytest.mark.parametrize("case", STRINGS, ids=[case["text"] for case in STRINGS])

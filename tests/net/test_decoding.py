@@ -113,14 +113,14 @@ def test_a_bomb_is_stopped_early_and_cheaply(codings: tuple[str, ...]) -> None:
     for coding in codings:
         data = gzip.compress(data, 9) if coding == "gzip" else zlib.compress(data, 9)
     tracemalloc.start()
-    started = time.monotonic()
+    begun = time.thread_time()
 
     assert status_of(data, *codings) is Status.TOO_LARGE
 
     peak_bytes = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak_bytes < 30_000_000
-    assert time.monotonic() - started < 3
+    assert time.thread_time() - begun < 3
 
 
 def test_packing_that_unpacks_to_nothing_over_and_over_is_stopped() -> None:

@@ -4,15 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from checker.examine import examine
 from checker.models import Fetched, PageKind, State
 from checker.read import Readers, read_page
-from tests.builders import real_pack
+from tests.builders import real_pack, yaml_of
 from tests.read.reading import FILLER, URL
 
-DISGUISES = yaml.safe_load((Path(__file__).parent / "disguises.yaml").read_text(encoding="utf-8"))
+DISGUISES = yaml_of(Path(__file__).parent / "disguises.yaml")
 
 
 def test_there_are_thirty_one_disguises_each_with_a_name_of_its_own() -> None:

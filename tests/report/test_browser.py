@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from checker.models import Result, View
 from checker.render import render_html
+from checker.resources import REPORTS
 from tests.chromium import ONLY_VIOLATIONS, OPEN_ALL, SHAPE
 
 from . import samples
@@ -69,8 +70,18 @@ def test_browser_builds_only_our_own_elements_from_hostile_text(browser: Browser
     assert [payload for payload, shape in zip(MARKUP, seen, strict=True) if shape != ours] == []
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_go_by_the_scheme_and_the_layout_by_the_width() -> None:
+    """Which is why the test below needs no product of both."""
+    css = re.sub(r"/\*.*?\*/", "", (REPORTS / "report.css").read_text(encoding="utf-8"), flags=re.S)
+    (dark,) = re.findall(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}\s*\}", css, re.S)
+    by_width = re.findall(r"@media \((?:min|max)-width: .*?\) \{(.*?)\n\}", css, re.S)
+
+    assert [name for name in re.findall(r"([\w-]+):", dark) if not name.startswith("--")] == []
+    assert len(by_width) == len(re.findall("(?:min|max)-width: [^;}]*\\)", css)) > 0
+    assert [block for block in by_width if re.search(r"(?:color|background|--[\w-]+|opacity|filter)\s*:", block)] == []
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone", "desktop"])
 @pytest.mark.parametrize("view", View)
 def test_axe_finds_nothing(
     browser: Browser, tmp_path: Path, view: View, scheme: Any, viewport: tuple[int, int]

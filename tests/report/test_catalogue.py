@@ -125,8 +125,9 @@ def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
     sections = (*KEYED, *(re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower() for kind in ENUMS))
     fixed = {key for key in has if not key.startswith((*(f"{each}." for each in sections), "languages.", "language."))}
     counted = {key for key in fixed if key.startswith("count.")}
-    unused = {key for key in fixed - counted if not re.search(rf"""["']{re.escape(key)}["']""", source)}
-    unused |= {key for key in counted if not re.search(rf"""count\(\s*["']{key[6:]}["']|["']{key[6:]}["'],""", source)}
+    unused = {key for key in fixed - counted if f'"{key}"' not in source and f"'{key}'" not in source}
+    named = {one or other for one, other in re.findall(r"""count\(\s*["'](\w+)["']|["'](\w+)["'],""", source)}
+    unused |= {key for key in counted if key.removeprefix("count.") not in named}
     asked = set(re.findall(r"""\bw\(\s*["']([a-z_]+\.[a-z_.]+)["']""", source))
     asked |= set(re.findall(r'"([a-z_]+\.[a-z_.]+)"\|w\b', source))
 

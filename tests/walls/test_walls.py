@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from checker.models import Fetched
 from checker.read import read_page
@@ -14,7 +13,7 @@ from checker.rulebook.wall_schema import Sign
 from checker.status import Status
 from checker.walls.recognise import page_or_wall
 from checker.walls.selftest import test_wall as complaints
-from tests.builders import real_pack
+from tests.builders import real_pack, yaml_of
 
 CLINIC = (
     "<h1>Knees and hips</h1><p>We see people with worn joints. At the first visit a doctor listens to you, looks "
@@ -27,7 +26,7 @@ CLINIC = (
 )
 
 Row = dict[str, Any]
-PAGES: list[Row] = yaml.safe_load((Path(__file__).parent / "pages.yaml").read_text(encoding="utf-8"))
+PAGES: list[Row] = yaml_of(Path(__file__).parent / "pages.yaml")
 
 
 @cache

@@ -29,9 +29,9 @@ def test_an_expression_that_cannot_be_bounded_is_refused(pattern: str) -> None:
 @pytest.mark.hostile
 @pytest.mark.parametrize("pattern", ANSWERED, ids=lambda pattern: pattern[:30])
 def test_an_expression_that_explodes_elsewhere_is_answered_at_once(pattern: str) -> None:
-    started = time.monotonic()
+    begun = time.thread_time()
     found = PatternSet([pattern]).occurring(TEXT)
     compile_expression(pattern).search(TEXT)
 
     assert found <= {0}
-    assert time.monotonic() - started < 5
+    assert time.thread_time() - begun < 5
