@@ -44,6 +44,7 @@ def main() -> None:
     answers = [fetched(number) for number in range(count)]
     pack = load_rules()
     gc.freeze()
+    gc.disable()  # as a batch's judging processes do between pages
     pages = [read_page(answer, readers=Readers.LEXBOR) for answer in answers]
     examined = [examine(each, pack) for each in pages]
     results = [read_and_judge(answer, pack=pack) for answer in answers]

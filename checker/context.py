@@ -106,7 +106,7 @@ def _near(scene: Scene, hit: Hit, cues: Cues) -> Iterator[str]:
 
 def _beyond(scene: Scene, hit: Hit, cues: Cues, scope: str) -> Iterator[str]:
     number = cues.numbers[scope]
-    lines = scene.around(hit.view, scope) & scene.reading.may[number]
+    lines = scene.around(hit.view, scope) & scene.reading.may(number)
     for line in scene.reading.saying(number, lines) if lines else ():
         yield from (line.text[slice(*cue)] for cue in _places(line, cues, scope))
 

@@ -33,7 +33,7 @@ class Weighed:
 
 def detect(scene: Scene, detection: Detection) -> list[Weighed]:
     """Return every place of a rule's phrases in its zones, in page order, each weighed."""
-    present = scene.reading.present.intersection(detection.phrases)
+    present = scene.reading.present & detection.phrases.keys()
     if not present:
         return []
     hits = list(_hits(scene, detection, sorted(present)))
@@ -51,7 +51,7 @@ def _hits(scene: Scene, detection: Detection, numbers: list[int]) -> Iterator[Hi
         here &= reading.may_any(detection.also)
     for number in numbers:
         phrase = detection.phrases[number]
-        for line in bits(reading.may[number] & here):
+        for line in bits(reading.may(number) & here):
             for view in scene.views_of(line):
                 if view.zone in detection.zones and _companions_present(scene, view, detection):
                     for start, end in view.line.spans(number):

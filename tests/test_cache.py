@@ -34,7 +34,7 @@ def test_second_load_comes_from_the_cache_and_finds_the_same(home: Path) -> None
     second = cached(rules, refuse)
 
     assert second.info == first.info
-    assert second.book.read([text]).present == first.book.read([text]).present != frozenset()
+    assert second.book.read([text]).present == first.book.read([text]).present != set()
 
 
 def test_changed_rule_is_read_again(home: Path) -> None:

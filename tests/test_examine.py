@@ -1,5 +1,6 @@
 """Each kind of rule ends in the right state, with quotes that are really on the page."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -242,3 +243,15 @@ def test_one_endless_sentence_is_judged_like_any_other(pack: Pack, words: str) -
 
     assert found.state is State.FIRED
     assert {item.quote for item in found.findings} <= {"cure", "cure's"}
+
+
+def test_judged_page_goes_without_the_garbage_collector(pack: Pack) -> None:
+    page = page_of_text("Our cells cure lupus. There is no risk. Read on.\nWe treat: lupus and multiple sclerosis.")
+    examine(page, pack)
+    gc.collect()
+    gc.disable()
+    try:
+        examine(page, pack)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -45,7 +45,7 @@ def ours(pages: list[str], _: Path) -> tuple[float, Found]:
 
 
 def _met(reading: Reading) -> list[int]:
-    return [number for number in reading.present if any(True for _ in reading.saying(number, reading.may[number]))]
+    return [number for number in reading.present if any(True for _ in reading.saying(number, reading.may(number)))]
 
 
 def plain(pages: list[str], _: Path) -> tuple[float, Found]:

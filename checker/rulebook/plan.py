@@ -13,8 +13,11 @@ class Plan:
         self.tree = WordTree()
         self.expressions = Expressions()
         self.phrases: list[Links] = []
-        self.needs: list[tuple[int, tuple[int, ...]]] = []
-        """For each phrase the parts that must occur, the first apart; it stands behind those that are terms of them."""
+        self.terms: list[tuple[int, tuple[int, ...], tuple[int, ...]]] = []
+        """Phrases that are terms of lists, with the parts they need and those they belong to; a term stands behind
+        the terms of its own parts."""
+        self.under: dict[int, tuple[tuple[int, tuple[int, ...]], ...]] = {}
+        """The other phrases, each under the part it needs of which there are fewest wordings, with the rest of them."""
         self.kinds: list[tuple[int, ...]] = [()]
         """For each kind of wording the parts it belongs to."""
         self.kinds_of: list[frozenset[int]] = []
@@ -23,16 +26,12 @@ class Plan:
         """For each expression the kind of its matches."""
         self.inner_of: dict[int, tuple[int, ...]] = {}
         """For parts with terms that are phrases: those phrases."""
-        self.inner: dict[int, tuple[int, ...]] = {}
-        """For phrases that are terms: the parts they belong to."""
         self._numbers: dict[int, int] = {}
         self._of_expression: dict[int, int] = {}
 
     def add(self, links: Links) -> int:
         """Take a phrase in and number it."""
         self.phrases.append(links)
-        first, *others = dict.fromkeys(link.part for link in links if not link.optional)
-        self.needs.append((first, tuple(others)))
         return len(self.phrases) - 1
 
     def add_part(self, part: int, expressions: frozenset[int], phrases: frozenset[int]) -> None:
@@ -41,11 +40,9 @@ class Plan:
             self._of_expression[expression] = self._of_expression.get(expression, 0) | 1 << part
         if phrases:
             self.inner_of[part] = tuple(sorted(phrases))
-            for phrase in phrases:
-                self.inner[phrase] = (*self.inner.get(phrase, ()), part)
 
     def close(self, parts: int) -> None:
-        """Name the kinds of wordings; nothing can be added afterwards."""
+        """Name the kinds of wordings and file the phrases; nothing can be added afterwards."""
         self.tree.seal(self._kind)
         self.kind_of_expression = [self._kind(self._of_expression[number]) for number in range(len(self.expressions))]
         kinds_of: list[set[int]] = [set() for _ in range(parts)]
@@ -53,6 +50,23 @@ class Plan:
             for part in belonging:
                 kinds_of[part].add(kind)
         self.kinds_of = [frozenset(kinds) for kinds in kinds_of]
+        self._file()
+
+    def _file(self) -> None:
+        """File each phrase, so that only those are looked at of which a part occurs."""
+        belongs: dict[int, list[int]] = {}
+        for part, phrases in self.inner_of.items():
+            for phrase in phrases:
+                belongs.setdefault(phrase, []).append(part)
+        under: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        for number, links in enumerate(self.phrases):
+            needed = {link.part for link in links if not link.optional}
+            first, *others = sorted(needed, key=lambda part: (len(self.kinds_of[part]), part))
+            if number in belongs:
+                self.terms.append((number, (first, *others), tuple(belongs[number])))
+            else:
+                under.setdefault(first, []).append((number, tuple(others)))
+        self.under = {part: tuple(phrases) for part, phrases in under.items()}
 
     def _kind(self, parts: int) -> int:
         """Number the wordings that belong to just these parts."""

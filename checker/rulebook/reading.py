@@ -4,10 +4,10 @@ A set of lines is kept as the bits of one number. Each part of a phrase has such
 the lines that all its parts have in common; only there are the places of its parts joined.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from functools import reduce
-from itertools import accumulate, compress
-from operator import or_
+from itertools import accumulate
+from operator import and_, or_
 
 from checker.rulebook.bits import bits
 from checker.rulebook.chains import Span, chained
@@ -24,35 +24,43 @@ TOGETHER = 4096
 class Reading:
     """Folded lines and what occurs in each."""
 
-    __slots__ = ("lines", "may", "plan", "present")
+    __slots__ = ("_may", "lines")
 
     def __init__(self, texts: Sequence[str], plan: Plan) -> None:
-        self.plan = plan
-        """The phrases it was read with."""
-        self.lines = tuple(Line(text, number, self, plan.tree.walk(text)) for number, text in enumerate(texts))
+        self._may: dict[int, Lines] = {}
+        self.lines = tuple(
+            Line(text, number, plan.tree.walk(text), plan, self._may) for number, text in enumerate(texts)
+        )
         for expression, number, spans in plan.expressions.occurring(texts):
             self.lines[number].add(plan.kind_of_expression[expression], spans)
-        self.may = _common(plan, self._by_part())
-        """For each phrase the lines in which it may occur: all its parts do."""
-        self.present = frozenset(compress(range(len(self.may)), self.may))
+        self._may |= _common(plan, _by_part(plan, self.lines))
+
+    @property
+    def present(self) -> KeysView[int]:
         """The phrases that may occur in some line."""
+        return self._may.keys()
+
+    def may(self, number: int) -> Lines:
+        """Return the lines in which phrase `number` may occur: all its parts do."""
+        return self._may.get(number, 0)
 
     def may_any(self, numbers: Iterable[int]) -> Lines:
         """Return the lines in which one of several phrases may occur."""
-        return reduce(or_, map(self.may.__getitem__, numbers), 0)
+        return reduce(or_, map(self.may, numbers), 0)
 
     def saying(self, number: int, among: Lines) -> "Iterator[Line]":
         """Yield those of some lines in which phrase `number` occurs."""
-        return (line for line in map(self.lines.__getitem__, bits(self.may[number] & among)) if line.spans(number))
+        return (line for line in map(self.lines.__getitem__, bits(self.may(number) & among)) if line.spans(number))
 
-    def _by_part(self) -> list[Lines]:
-        """Return for each part the lines in which wordings of it occur."""
-        found = [0] * len(self.plan.kinds_of)
-        for start in range(0, len(self.lines), TOGETHER):
-            for kind, lines in _by_kind(self.lines[start : start + TOGETHER]).items():
-                for part in self.plan.kinds[kind]:
-                    found[part] |= lines << start
-        return found
+
+def _by_part(plan: Plan, lines: "Sequence[Line]") -> dict[int, Lines]:
+    """Return for each part that occurs the lines in which wordings of it do."""
+    found: dict[int, Lines] = {}
+    for start in range(0, len(lines), TOGETHER):
+        for kind, where in _by_kind(lines[start : start + TOGETHER]).items():
+            for part in plan.kinds[kind]:
+                found[part] = found.get(part, 0) | where << start
+    return found
 
 
 def _by_kind(lines: "Sequence[Line]") -> dict[int, Lines]:
@@ -65,33 +73,40 @@ def _by_kind(lines: "Sequence[Line]") -> dict[int, Lines]:
     return found
 
 
-def _common(plan: Plan, parts: list[Lines]) -> list[Lines]:
-    """Return for each phrase the lines its parts have in common; where it is a term of lists, those then occur too."""
-    found = []
-    inner = plan.inner
-    for number, (first, others) in enumerate(plan.needs):
-        lines = parts[first]
+def _common(plan: Plan, parts: dict[int, Lines]) -> dict[int, Lines]:
+    """Return the phrases whose parts have lines in common, with these; lists whose terms are among them then occur."""
+    found: dict[int, Lines] = {}
+    for number, needed, belongs in plan.terms:
+        lines = reduce(and_, (parts.get(part, 0) for part in needed))
         if lines:
+            found[number] = lines
+            for part in belongs:
+                parts[part] = parts.get(part, 0) | lines
+    for first, lines in parts.items():
+        for number, others in plan.under.get(first, ()):
+            where = lines
             for part in others:
-                lines &= parts[part]
-            if number in inner:
-                for part in inner[number]:
-                    parts[part] |= lines
-        found.append(lines)
+                where &= parts.get(part, 0)
+            if where:
+                found[number] = where
     return found
 
 
 class Line:
-    """One folded text and what occurs in it."""
+    """One folded text and what occurs in it.
 
-    __slots__ = ("_ends", "_exact", "_found", "_phrases", "_places", "_reading", "number", "text")
+    It knows nothing of its reading: a page's lines go with their last user, without the garbage collector.
+    """
 
-    def __init__(self, text: str, number: int, reading: Reading, found: Found) -> None:
+    __slots__ = ("_ends", "_exact", "_found", "_may", "_phrases", "_places", "_plan", "number", "text")
+
+    def __init__(self, text: str, number: int, found: Found, plan: Plan, may: dict[int, Lines]) -> None:
         self.text = text
         self.number = number
         """Its place among the lines read with it."""
-        self._reading = reading
         self._found = found
+        self._plan = plan
+        self._may = may
         self._exact: dict[int, list[Span]] = {}
         self._phrases: dict[int, list[Span]] = {}
         self._places: dict[int, list[Span]] = {}
@@ -113,17 +128,17 @@ class Line:
         """Return where phrase `number` occurs, leftmost first; empty when it does not."""
         found = self._phrases.get(number)
         if found is None:
-            possible = self._reading.may[number] >> self.number & 1
+            possible = self._may.get(number, 0) >> self.number & 1
             found = self._phrases[number] = self._joined(number) if possible else []
         return found
 
     def every(self, number: int) -> list[Span]:
         """Return all places of a phrase of one part, those inside others too."""
-        possible = self._reading.may[number] >> self.number & 1
-        return self._places_of(self._reading.plan.phrases[number][0].part) if possible else []
+        possible = self._may.get(number, 0) >> self.number & 1
+        return self._places_of(self._plan.phrases[number][0].part) if possible else []
 
     def _joined(self, number: int) -> list[Span]:
-        links = self._reading.plan.phrases[number]
+        links = self._plan.phrases[number]
         if len(links) == 1:
             return _outermost(self._places_of(links[0].part))
         return chained(self.text, links, [self._places_of(link.part) for link in links])
@@ -135,15 +150,14 @@ class Line:
         return places
 
     def _gathered(self, part: int) -> list[Span]:
-        plan = self._reading.plan
-        kinds = plan.kinds_of[part]
+        kinds = self._plan.kinds_of[part]
         places: list[Span] = []
         for kind in kinds.intersection(self._found):
             ends = self._ends or self._cut()
             places += [(ends[2 * first], ends[2 * last + 1]) for first, last in map(words_at, self._found[kind])]
         for kind in kinds.intersection(self._exact):
             places += self._exact[kind]
-        for number in plan.inner_of.get(part, ()):
+        for number in self._plan.inner_of.get(part, ()):
             places += self.spans(number)
         return sorted(set(places)) if len(places) > 1 else places
 
