@@ -3,33 +3,18 @@
 from functools import lru_cache
 
 from checker.read.names import (
-    ANSWER_WORDS,
     BUTTON_WORDS,
-    CONSENT_WORDS,
-    FAQ_WORDS,
-    FOOTER_WORDS,
+    COUNTED_WORDS,
     HIDDEN_CLASSES,
     ICON_FONTS,
     MOST_CLASSES,
-    NAV_WORDS,
-    NO_REVIEW,
     QUESTION_WORDS,
     SHOWN_AGAIN,
-    SMALL_FOOTERS,
-    STORY_FIRST,
-    STORY_SECOND,
-    TAB_WORDS,
-    TESTIMONIAL_WORDS,
     class_words,
 )
 from checker.read.region import part_by_name
 
 _ASKED = BUTTON_WORDS | QUESTION_WORDS
-_WORDS = _ASKED.union(
-    *(ANSWER_WORDS, CONSENT_WORDS, FAQ_WORDS, FOOTER_WORDS, NAV_WORDS, NO_REVIEW, SMALL_FOOTERS, STORY_FIRST),
-    *(STORY_SECOND, TAB_WORDS, TESTIMONIAL_WORDS),
-)
-"""All words that count inside names."""
 _OTHER = "x"
 
 
@@ -53,4 +38,4 @@ def meaning(name: str) -> str:
     words = class_words(name)
     if _ASKED.isdisjoint(words) and part_by_name(name) is None:
         return ""
-    return "-".join(word if word in _WORDS else _OTHER for word in words)
+    return "-".join(word if word in COUNTED_WORDS else _OTHER for word in words)

@@ -84,6 +84,13 @@ NO_REVIEW = frozenset(
 """Words beside `review` that make it an editor's, not a patient's."""
 
 BUTTON_WORDS = frozenset({"btn", "button", "cta"})
+
+COUNTED_WORDS = NAV_WORDS.union(
+    *(TAB_WORDS, FOOTER_WORDS, SMALL_FOOTERS, CONSENT_WORDS, FAQ_WORDS, QUESTION_WORDS, ANSWER_WORDS, BUTTON_WORDS),
+    *(TESTIMONIAL_WORDS, STORY_FIRST, STORY_SECOND, NO_REVIEW),
+)
+"""All words that count inside names; others make no difference (see `meaning.py`)."""
+
 ICON_FONTS = frozenset(
     {"material-icons", "material-symbols-outlined", "material-symbols-rounded", "material-icons-outlined"}
 )
