@@ -98,10 +98,6 @@ class Database:
         """Yield a table's rows in order."""
         yield from self._connection.execute(_IN_ORDER.get(table, f"SELECT * FROM [{table}] ORDER BY rowid"))  # noqa: S608
 
-    def count(self, table: str) -> int:
-        """Return how many rows a table has."""
-        return int(self._connection.execute(f"SELECT COUNT(*) FROM [{table}]").fetchone()[0])  # noqa: S608
-
     def ask(self, question: str, *values: Cell) -> list[Row]:
         """Return the answer to a query of this module's callers."""
         return self._connection.execute(question, values).fetchall()

@@ -13,9 +13,8 @@ from checker.batch.folder import Folder
 from checker.batch.log import records
 from checker.batch.metadata import metadata
 from checker.batch.pages import pages
-from checker.batch.sheets import dictionary, write_csv
+from checker.batch.sheets import dictionary, write_csv, write_workbook
 from checker.batch.totals import Totals, summary_json, totals
-from checker.batch.workbook import write_workbook
 from checker.errors import MissingExtraError
 from checker.save import save_as
 

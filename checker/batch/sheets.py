@@ -1,13 +1,28 @@
-"""The run's tables as CSV files, row by row, so that their size never matters, and what their columns mean."""
+"""The run's tables as CSV files and as one workbook, row by row, so that their size never matters."""
 
 import csv
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from checker.batch.columns import MEANING, TABLES
 from checker.batch.database import Database
 from checker.batch.whole_file import writing
-from checker.export.cells import Cell, guarded
+from checker.errors import MissingExtraError
+from checker.export.cells import Cell, as_text, guarded
+
+SHEET_ROWS = 1_048_576
+"""Rows of a sheet in Excel; https://support.microsoft.com, "Excel specifications and limits"."""
+
+_WIDE = frozenset(
+    {"url", "address", "strongest_quote", "quote", "sentence", "title", "reasons", "why", "ask", "excerpt"}
+)
+_TEXT_ONLY = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 def write_csv(database: Database, table: str, path: Path) -> None:
@@ -30,6 +45,48 @@ def _fit(cell: Cell) -> Cell:
 def _fit_text(text: str) -> str:
     """Return a guarded text; most cells hold what another one of the last few thousand held."""
     return str(guarded(text))
+
+
+def write_workbook(database: Database, path: Path) -> None:
+    """Write all tables as a workbook in which every text is a text.
+
+    Raises:
+        MissingExtraError: xlsxwriter is not installed.
+        OutputError: it could not be written; what was there before stays.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingExtraError("A workbook (xlsx)", "XlsxWriter", "batch") from error
+    with writing(path) as temporary:
+        book = xlsxwriter.Workbook(str(temporary), {**_TEXT_ONLY, "tmpdir": str(path.parent)})
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E3EFF1"})
+        for table in TABLES:
+            _sheet(book.add_worksheet(table), database, table, head)
+        book.close()
+
+
+def _sheet(sheet: Any, database: Database, table: str, head: Any) -> None:
+    names = list(database.columns(table))
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(names):
+        sheet.set_column(column, column, 44 if name in _WIDE else 14)
+        sheet.write_string(0, column, str(guarded(name)), head)
+    line = 0
+    for line, row in enumerate(database.rows(table), 1):
+        if line == SHEET_ROWS - 1:
+            sheet.write_string(line, 0, "More rows than a sheet holds; the CSV file and run.sqlite have all.")
+            break
+        for column, cell in enumerate(row):
+            _cell(sheet, line, column, _fit(cell))
+    sheet.autofilter(0, 0, max(line, 1), len(names) - 1)
+
+
+def _cell(sheet: Any, line: int, column: int, cell: Cell) -> None:
+    if isinstance(cell, str) and cell:
+        sheet.write_string(line, column, as_text(cell))
+    elif isinstance(cell, int | float):
+        sheet.write_number(line, column, cell)
 
 
 def dictionary(database: Database) -> str:

@@ -7,7 +7,7 @@ from checker.wording import visible
 Cell = str | int | float | None
 
 MAX_CHARACTERS = 32_767
-"""Longest text of a cell in Excel; https://support.microsoft.com, "Excel specifications and limits"."""
+"""Longest text of a cell in Excel, in UTF-16; https://support.microsoft.com, "Excel specifications and limits"."""
 
 _CUT = " [… cut]"
 _STARTER = "[-=+@\u2212\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"
@@ -28,7 +28,19 @@ def guarded(cell: Cell) -> Cell:
     shown = _AFTER_SEPARATOR.sub(r";\1'", re.sub("[\t\n]", " ", visible(cell)))
     if starts_a_formula(shown):
         shown = f"'{shown}"
-    return shown if len(shown) <= MAX_CHARACTERS else shown[: MAX_CHARACTERS - len(_CUT)] + _CUT
+    return shown if 2 * len(shown) <= MAX_CHARACTERS else _cut(shown)
+
+
+def _cut(text: str) -> str:
+    raw = text.encode("utf-16-le", "surrogatepass")
+    if len(raw) <= 2 * MAX_CHARACTERS:
+        return text
+    return raw[: 2 * (MAX_CHARACTERS - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
+
+
+def as_text(text: str) -> str:
+    """Return a text for XlsxWriter, which writes one that stands between these tags as markup, as it is."""
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def unguarded(text: str) -> str:

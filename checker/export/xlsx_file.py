@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from checker.errors import MissingExtraError
-from checker.export.cells import Cell, guarded
+from checker.export.cells import Cell, as_text, guarded
 from checker.export.tables import Table
 
 _WIDE = {"quote", "sentence", "title", "reason", "why", "ask", "note", "sources", "value", "heading"}
@@ -64,9 +64,7 @@ def _sheet(sheet: Any, table: Table, style: dict[str, Any]) -> None:
 
 def _cell(sheet: Any, line: int, column: int, cell: Cell, style: Any) -> None:
     if isinstance(cell, str) and cell:
-        # NOTE: XlsxWriter takes a text in these tags for its own markup and writes it as it stands.
-        text = f"{cell} " if cell.startswith("<r>") and cell.endswith("</r>") else cell
-        sheet.write_string(line, column, text, style)
+        sheet.write_string(line, column, as_text(cell), style)
     elif isinstance(cell, int | float):
         sheet.write_number(line, column, cell, style)
     else:
