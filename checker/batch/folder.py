@@ -25,7 +25,7 @@ RUN = "run.json"
 REPORTS = "sites"
 LOCK = ".lock"
 UNFINISHED = ".clinic-check-*"
-"""Files that a stop in the middle of writing left behind."""
+"""Files that a process which ended in the middle of writing left behind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ class Folder:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Make the folder, keep other processes out of it, and clear away what a stop left half written.
+        """Make the folder, keep other processes out of it, and leave nothing half written in it, before or after.
 
         Raises:
             OutputError: it cannot be written, or another run works on it.
@@ -123,11 +123,20 @@ class Folder:
             raise OutputError(self.path, f"cannot be written ({error.strerror}); choose another folder") from error
         try:
             _lock(lock, self.path)
-            for left in (*self.path.glob(UNFINISHED), *self.reports.glob(UNFINISHED)):
-                left.unlink(missing_ok=True)
-            yield
+            self._clear()
+            try:
+                yield
+            finally:
+                self._clear()
         finally:
             os.close(lock)
+
+    def _clear(self) -> None:
+        for left in (*self.path.glob(UNFINISHED), *self.reports.glob(UNFINISHED)):
+            try:
+                left.unlink(missing_ok=True)
+            except OSError as error:
+                raise OutputError(left, f"could not be removed ({error.strerror})") from error
 
     @property
     def begun(self) -> bool:

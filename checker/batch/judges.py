@@ -4,7 +4,7 @@ import multiprocessing
 import queue
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from checker.batch.record import of_failure
@@ -22,6 +22,10 @@ _SPAWN = multiprocessing.get_context("spawn")
 
 class _Gone(Exception):  # noqa: N818 - what happened, in one word
     """The process ended or hung over a page."""
+
+
+class _Stopped(Exception):  # noqa: N818 - what happened, in one word
+    """Nobody waits for the page any more."""
 
 
 class Judges:
@@ -42,6 +46,8 @@ class Judges:
         self._deliver = deliver
         self._limit_s = limit_s
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._stopped, self._stop = _SPAWN.Pipe(duplex=False)
+        """Something to read once the run is stopped, for threads that wait for their process."""
         self._threads = [threading.Thread(target=self._watch, daemon=True) for _ in range(count)]
         for thread in self._threads:
             thread.start()
@@ -57,15 +63,23 @@ class Judges:
         for thread in self._threads:
             thread.join()
 
+    def stop(self) -> None:
+        """End the processes now, in the middle of whatever they do; what is not judged yet is not delivered."""
+        self._stop.send(None)
+        self.close()
+
     def _watch(self) -> None:
-        judge = _Judge(self._setting)
+        judge = _Judge(self._setting, self._stopped)
         while (job := self._jobs.get()) is not None:
             try:
                 answer: Answer = judge.answer(job, self._limit_s)
             except _Gone as gone:
                 judge.end()
-                judge = _Judge(self._setting)
+                judge = _Judge(self._setting, self._stopped)
                 answer = _lost(job, str(gone))
+            except _Stopped:
+                judge.end(at_once=True)
+                return
             self._deliver(job, answer)
         judge.end()
 
@@ -73,7 +87,8 @@ class Judges:
 class _Judge:
     """One process and the line to it."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, stopped: "Connection[None, None]") -> None:
+        self._stopped = stopped
         self._line, theirs = _SPAWN.Pipe()
         self._process: SpawnProcess = _SPAWN.Process(target=work, args=(theirs, setting), daemon=True)
         self._process.start()
@@ -83,16 +98,20 @@ class _Judge:
         line: Connection[Job, Answer] = self._line
         try:
             line.send(job)
-            if not line.poll(limit_s):
+            ready = wait((line, self._stopped), limit_s)
+            if self._stopped in ready:
+                raise _Stopped
+            if not ready:
                 raise _Gone(f"judging took more than {limit_s:.0f} seconds")
             return line.recv()
         except (EOFError, OSError):
             self._process.join(5)
             raise _Gone(f"the judging process ended with code {self._process.exitcode}") from None
 
-    def end(self) -> None:
+    def end(self, *, at_once: bool = False) -> None:
         self._line.close()
-        self._process.join(0.5)
+        if not at_once:
+            self._process.join(0.5)
         if self._process.is_alive():
             self._process.kill()
             self._process.join()

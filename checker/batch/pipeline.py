@@ -36,6 +36,9 @@ class Bench(Protocol):
     def close(self) -> None:
         """Hear that no more pages come, once all are judged."""
 
+    def stop(self) -> None:
+        """Hear that nobody waits for pages any more, judged or not."""
+
 
 def run(
     open_source: Callable[[Deliver], Source],
@@ -55,7 +58,15 @@ def run(
     events: queue.SimpleQueue[News | tuple[Job, Answer]] = queue.SimpleQueue()
     source = open_source(events.put)
     bench = open_bench(lambda job, answer: events.put((job, answer)))
-    state = _State(bench, keeper)
+    try:
+        _until_done(source, events, _State(bench, keeper))
+    except BaseException:
+        bench.stop()
+        raise
+    bench.close()
+
+
+def _until_done(source: Source, events: "queue.SimpleQueue[News | tuple[Job, Answer]]", state: "_State") -> None:
     while not (source.exhausted and events.empty() and state.idle):
         pause_s = source.begin() if state.has_room and not source.exhausted else 1.0
         try:
@@ -64,7 +75,6 @@ def run(
                 state.handle(events.get())
         except queue.Empty:
             continue
-    bench.close()
 
 
 class _State:

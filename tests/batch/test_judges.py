@@ -6,14 +6,20 @@ import queue
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
+from checker.batch.crawl.accounts import Account
+from checker.batch.folder import UNFINISHED, Folder
 from checker.batch.judges import Answer, Judges
+from checker.batch.pipeline import run
 from checker.batch.record import record_of
+from checker.batch.sources import Crawl
 from checker.batch.worker import Done, Job, Setting, report_name
+from checker.errors import OutputError
 from checker.models import Fetched
 from tests.batch.running import offer
 
@@ -58,6 +64,34 @@ def test_a_process_that_dies_over_a_page_is_replaced_and_its_page_named(tmp_path
     records = [record_of(answer.line) for answer in answers if isinstance(answer, Done)]
     assert [(record.url, record.status) for record in records] == [(job(1).url, "tool_error"), (job(2).url, "ok")]
     assert records[0].detail == f"the judging process ended with code -{int(sent)}; it was replaced"
+
+
+class FullDisk:
+    """A keeper that cannot keep anything, while some process had just begun a file."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.begun = folder.reports / UNFINISHED.replace("*", "begun")
+
+    def keep(self, _done: Done) -> None:
+        self.begun.touch()
+        raise OutputError(Path("results.jsonl"), "could not be written")
+
+    def account(self, _account: Account) -> None:
+        raise AssertionError("a list has no accounts")
+
+
+def test_a_run_that_cannot_go_on_ends_its_processes_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    known = multiprocessing.active_children()
+    folder = Folder(tmp_path)
+    setting = Setting(extra_rules=(), folder=folder.path, reports="sites", allowed=())
+    pages = (job(number) for number in range(40))
+
+    with pytest.raises(OutputError, match="could not be written"), folder.held():
+        run(partial(Crawl, pages), partial(Judges, 2, setting), FullDisk(folder))
+
+    assert [each for each in multiprocessing.active_children() if each not in known] == []
+    assert list(tmp_path.rglob(UNFINISHED)) == []
+    assert len(list(folder.reports.iterdir())) < 40
 
 
 def wait_for_children(known: list[BaseProcess]) -> list[int]:

@@ -35,6 +35,10 @@ class LastingBench:
         """Stay; all pages of the shard are judged."""
         self._deliver = _nowhere
 
+    def stop(self) -> None:
+        """End the process in the middle of its work; it is not lent again."""
+        self._judges.stop()
+
     def end(self) -> None:
         """End the process."""
         self._judges.close()
@@ -58,7 +62,7 @@ class Benches:
         try:
             yield bench
         except BaseException:
-            bench.end()
+            bench.stop()
             raise
         self._give(bench)
 
