@@ -7,21 +7,18 @@ that start a new clause, and wordings that only look like a cue are named as suc
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from checker.models import Zone
+from checker.reach import QUOTE_MARKS, TOLD, asks
 from checker.read.fold import fold
 from checker.rulebook.pack import Cues
 from checker.rulebook.phrases import LIST_NAME
 from checker.rulebook.reading import Line
 from checker.scene import Scene, Span, View
 
-_QUOTE_MARKS = "\"' ().[]"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found in a sentence, before its context is weighed."""
 
     view: View
@@ -35,9 +32,8 @@ def cue_for(scene: Scene, hit: Hit, cues: Cues) -> str | None:
     """Return the words that make an operator apply to a hit; empty when form decides; None when it does not apply."""
     if _structural(scene, hit, cues.operator.structural) and not _looks_alike(hit.view, cues):
         return ""
-    if scene.lines_with_cue(cues) >> hit.view.line.number & 1:
-        for cue in _near(scene, hit, cues):
-            return cue
+    for cue in _near(scene, hit, cues):
+        return cue
     for scope in cues.beyond:
         for cue in _beyond(scene, hit, cues, scope):
             return cue
@@ -84,9 +80,9 @@ def _at_lead_in(view: View, found: list[Span]) -> list[Span]:
 def _structural(scene: Scene, hit: Hit, test: str) -> bool:
     match test:
         case "question":
-            return hit.view.text.rstrip(_QUOTE_MARKS).endswith("?")
+            return asks(hit.view.text)
         case "testimonial":
-            return scene.block_of(hit.view).zone in {Zone.TESTIMONIAL, Zone.QUOTE}
+            return scene.block_of(hit.view).zone in TOLD
         case _:
             return False
 
@@ -105,15 +101,13 @@ def _near(scene: Scene, hit: Hit, cues: Cues) -> Iterator[str]:
 
 
 def _beyond(scene: Scene, hit: Hit, cues: Cues, scope: str) -> Iterator[str]:
-    number = cues.numbers[scope]
-    lines = scene.around(hit.view, scope) & scene.reading.may(number)
-    for line in scene.reading.saying(number, lines) if lines else ():
+    for line in scene.reading.saying(cues.numbers[scope], scene.around(hit.view, scope)):
         yield from (line.text[slice(*cue)] for cue in _places(line, cues, scope))
 
 
 def _opens(_scene: Scene, hit: Hit, _cues: Cues, cue: Span) -> bool:
     view = hit.view
-    return cue[0] >= view.own_start and not view.text[view.own_start : cue[0]].strip(_QUOTE_MARKS)
+    return cue[0] >= view.own_start and not view.text[view.own_start : cue[0]].strip(QUOTE_MARKS)
 
 
 def _overlaps(_scene: Scene, hit: Hit, _cues: Cues, cue: Span) -> bool:

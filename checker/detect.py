@@ -1,12 +1,13 @@
 """Find where a rule's phrases stand on a page and weigh each place in its context."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from checker.context import Hit, clause, cue_for
 from checker.models import Finding, SetAside
-from checker.rulebook.bits import bits
+from checker.reach import Reaching, reaching
+from checker.rulebook.bits import bits, bits_at
 from checker.rulebook.pack import Detection
 from checker.rulebook.reading import Line
 from checker.scene import Scene, View
@@ -15,8 +16,7 @@ Reason = tuple[str, str]
 """Name of the operator or exception, and the words that decided it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A hit with everything its context says against it."""
 
     hit: Hit
@@ -31,6 +31,15 @@ class Weighed:
         return not self.cancelled
 
 
+class _Against(NamedTuple):
+    """What may be said against the hits of a rule, besides its exceptions."""
+
+    elsewhere: tuple[Reason, ...]
+    """What stands elsewhere on the page and cancels them all."""
+    cancelling: Reaching
+    softening: Reaching
+
+
 def detect(scene: Scene, detection: Detection) -> list[Weighed]:
     """Return every place of a rule's phrases in its zones, in page order, each weighed."""
     present = scene.reading.present & detection.phrases.keys()
@@ -39,8 +48,13 @@ def detect(scene: Scene, detection: Detection) -> list[Weighed]:
     hits = list(_hits(scene, detection, sorted(present)))
     if not hits or (detection.also_on_page and not scene.says_any(detection.also_on_page)):
         return []
-    elsewhere = tuple(_elsewhere(scene, detection))
-    found = [_weigh(scene, hit, detection, elsewhere) for hit in hits]
+    lines = bits_at(sorted({hit.view.line.number for hit in hits}))
+    against = _Against(
+        elsewhere=tuple(_elsewhere(scene, detection)),
+        cancelling=reaching(scene, detection.cancelled_by, lines),
+        softening=reaching(scene, detection.softened_by, lines),
+    )
+    found = [_weigh(scene, hit, detection, against) for hit in hits]
     return sorted(found, key=lambda weighed: (weighed.hit.view.index, weighed.hit.start, -weighed.hit.end))
 
 
@@ -68,14 +82,17 @@ def _companions_present(scene: Scene, view: View, detection: Detection) -> bool:
     return any(True for number in detection.also_in_block for _ in scene.reading.saying(number, around))
 
 
-def _weigh(scene: Scene, hit: Hit, detection: Detection, elsewhere: tuple[Reason, ...]) -> Weighed:
-    cancelled = [*_exceptions(scene, hit, detection), *elsewhere]
-    operators = scene.pack.operators
-    for name in detection.cancelled_by:
-        cue = cue_for(scene, hit, operators[name])
-        if cue is not None:
-            cancelled.append((name, cue))
-    softened = tuple(name for name in detection.softened_by if cue_for(scene, hit, operators[name]) is not None)
+def _weigh(scene: Scene, hit: Hit, detection: Detection, against: _Against) -> Weighed:
+    cancelled = [*_exceptions(scene, hit, detection), *against.elsewhere]
+    line = hit.view.line.number
+    for name, cues, lines in against.cancelling:
+        if lines >> line & 1:
+            cue = cue_for(scene, hit, cues)
+            if cue is not None:
+                cancelled.append((name, cue))
+    softened = tuple(
+        name for name, cues, lines in against.softening if lines >> line & 1 and cue_for(scene, hit, cues) is not None
+    )
     return Weighed(hit=hit, cancelled=tuple(cancelled), softened=softened)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from checker.models import Block, Page, Sentence, Zone
 from checker.read.fold import fold
 from checker.rulebook.bits import bits_at
-from checker.rulebook.pack import Cues, Pack
+from checker.rulebook.pack import Pack
 from checker.rulebook.reading import Line, Lines
 
 Span = tuple[int, int]
@@ -63,8 +63,9 @@ class Scene:
         self.reading = pack.book.read(tuple(numbers))
         """What occurs in each line."""
         self.views = tuple(_views(page, places, self.reading.lines, numbers))
+        self.reached: dict[str, Lines] = {}
+        """Lines that an operator may reach, once asked."""
         self._in_zones: dict[frozenset[Zone], Lines] = {}
-        self._with_cue: dict[str, Lines] = {}
         self._around: dict[tuple[str, int], Lines] = {}
 
     def lines_in(self, zones: frozenset[Zone]) -> Lines:
@@ -75,13 +76,10 @@ class Scene:
             found = self._in_zones[zones] = reduce(or_, lines, 0)
         return found
 
-    def lines_with_cue(self, cues: Cues) -> Lines:
-        """Return the lines in which a cue of an operator may stand that looks no further than them."""
-        name = cues.operator.operator
-        found = self._with_cue.get(name)
-        if found is None:
-            found = self._with_cue[name] = self.reading.may_any(cues.numbers[scope] for scope in cues.in_sentence)
-        return found
+    def lines_in_blocks_of(self, zones: frozenset[Zone]) -> Lines:
+        """Return the lines of blocks in some zones, hidden or not."""
+        blocks = self.page.blocks
+        return reduce(or_, (lines for block, lines in self._by_block.items() if blocks[block].zone in zones), 0)
 
     def says_any(self, numbers: Iterable[int]) -> bool:
         """Tell whether a sentence says one of several phrases."""
@@ -113,6 +111,22 @@ class Scene:
             case _:
                 above = [*self.block_of(view).heading_path, *([view.lead] if view.lead else [])]
                 return bits_at(sorted({self._above[text] for text in above}))
+
+    def circles(self, scope: str) -> Iterable[tuple[Lines, Lines]]:
+        """Return lines that stand beyond sentences, each time with the lines of all those sentences.
+
+        What is nearby stands in the same block, and for it the blocks are returned.
+        """
+        if scope == "heading":
+            return self._by_heading.items()
+        return ((lines, lines) for lines in self._by_block.values())
+
+    @cached_property
+    def _by_heading(self) -> dict[Lines, Lines]:
+        found: dict[Lines, set[int]] = {}
+        for view in self.views:
+            found.setdefault(self.around(view, "heading"), set()).add(view.line.number)
+        return {above: bits_at(sorted(numbers)) for above, numbers in found.items()}
 
     @cached_property
     def _by_zone(self) -> dict[Zone, Lines]:

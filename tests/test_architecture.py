@@ -13,6 +13,7 @@ FLOORS = (
     {"decode", "read", "sentences", "language", "rulebook", "identifiers"},
     {
         "scene",
+        "reach",
         "context",
         "detect",
         "examine",

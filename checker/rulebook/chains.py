@@ -24,6 +24,8 @@ Links = tuple[Link, ...]
 def chained(text: str, links: Links, places: list[list[Span]]) -> list[Span]:
     """Return where a phrase of several parts occurs, by start; for each start the nearest parts, at their longest.
 
+    None of the parts may be left out, see `chained_with_optional`.
+
     Works from the last part to the first, so that its cost grows with the places and not with their combinations.
 
     Args:
@@ -31,8 +33,6 @@ def chained(text: str, links: Links, places: list[list[Span]]) -> list[Span]:
         links: the phrase's parts.
         places: for each part its places, by start.
     """
-    if any(link.optional for link in links):
-        return _with_optional(text, links, places)
     found = places[-1]
     for position in range(len(links) - 2, -1, -1):
         found = _before(text, places[position], found, links[position + 1].gap_words)
@@ -74,8 +74,8 @@ def _reached(text: str, end: int, seconds: list[Span], gap_words: int | None) ->
     return None
 
 
-def _with_optional(text: str, links: Links, places: list[list[Span]]) -> list[Span]:
-    """The same where parts may be left out."""
+def chained_with_optional(text: str, links: Links, places: list[list[Span]]) -> list[Span]:
+    """Return the same for a phrase some of whose parts may be left out."""
     complete: list[list[Span]] = [[] for _ in links]
     rest_optional = True
     for position in range(len(links) - 1, -1, -1):

@@ -13,6 +13,8 @@ class Plan:
         self.tree = WordTree()
         self.expressions = Expressions()
         self.phrases: list[Links] = []
+        self.with_optional: set[int] = set()
+        """Those that have optional parts."""
         self.terms: list[tuple[int, tuple[int, ...], tuple[int, ...]]] = []
         """Phrases that are terms of lists, with the parts they need and those they belong to; a term stands behind
         the terms of its own parts."""
@@ -31,6 +33,8 @@ class Plan:
 
     def add(self, links: Links) -> int:
         """Take a phrase in and number it."""
+        if any(link.optional for link in links):
+            self.with_optional.add(len(self.phrases))
         self.phrases.append(links)
         return len(self.phrases) - 1
 

@@ -10,9 +10,9 @@ from itertools import accumulate
 from operator import and_, or_
 
 from checker.rulebook.bits import bits
-from checker.rulebook.chains import Span, chained
+from checker.rulebook.chains import Span, chained, chained_with_optional
 from checker.rulebook.plan import Plan
-from checker.rulebook.trie import Found, words_at
+from checker.rulebook.trie import Found, spans_at
 from checker.rulebook.words import split_words
 
 Lines = int
@@ -51,6 +51,10 @@ class Reading:
     def saying(self, number: int, among: Lines) -> "Iterator[Line]":
         """Yield those of some lines in which phrase `number` occurs."""
         return (line for line in map(self.lines.__getitem__, bits(self.may(number) & among)) if line.spans(number))
+
+
+_Cut = tuple[frozenset[int], list[int], list[int]]
+"""Of a text the kinds of wordings found as words, and where each of its words begins and ends."""
 
 
 def _by_part(plan: Plan, lines: "Sequence[Line]") -> dict[int, Lines]:
@@ -98,7 +102,7 @@ class Line:
     It knows nothing of its reading: a page's lines go with their last user, without the garbage collector.
     """
 
-    __slots__ = ("_ends", "_exact", "_found", "_may", "_phrases", "_places", "_plan", "number", "text")
+    __slots__ = ("_cut", "_exact", "_found", "_may", "_phrases", "_places", "_plan", "number", "text")
 
     def __init__(self, text: str, number: int, found: Found, plan: Plan, may: dict[int, Lines]) -> None:
         self.text = text
@@ -110,7 +114,7 @@ class Line:
         self._exact: dict[int, list[Span]] = {}
         self._phrases: dict[int, list[Span]] = {}
         self._places: dict[int, list[Span]] = {}
-        self._ends: list[int] = []
+        self._cut: _Cut | None = None
 
     def kinds(self) -> Iterable[int]:
         """Return the kinds of wordings that occur."""
@@ -141,7 +145,8 @@ class Line:
         links = self._plan.phrases[number]
         if len(links) == 1:
             return _outermost(self._places_of(links[0].part))
-        return chained(self.text, links, [self._places_of(link.part) for link in links])
+        join = chained_with_optional if number in self._plan.with_optional else chained
+        return join(self.text, links, [self._places_of(link.part) for link in links])
 
     def _places_of(self, part: int) -> list[Span]:
         places = self._places.get(part)
@@ -151,20 +156,22 @@ class Line:
 
     def _gathered(self, part: int) -> list[Span]:
         kinds = self._plan.kinds_of[part]
+        found, starts, ends = self._cut or self._cut_up()
         places: list[Span] = []
-        for kind in kinds.intersection(self._found):
-            ends = self._ends or self._cut()
-            places += [(ends[2 * first], ends[2 * last + 1]) for first, last in map(words_at, self._found[kind])]
-        for kind in kinds.intersection(self._exact):
-            places += self._exact[kind]
+        for kind in kinds & found:
+            places += spans_at(self._found[kind], starts, ends)
+        if self._exact:
+            for kind in kinds.intersection(self._exact):
+                places += self._exact[kind]
         for number in self._plan.inner_of.get(part, ()):
-            places += self.spans(number)
+            if self._may.get(number, 0) >> self.number & 1:
+                places += self.spans(number)
         return sorted(set(places)) if len(places) > 1 else places
 
-    def _cut(self) -> list[int]:
-        """Find where each word, and what stands before it, ends."""
-        self._ends = list(accumulate(map(len, split_words(self.text))))
-        return self._ends
+    def _cut_up(self) -> _Cut:
+        edges = list(accumulate(map(len, split_words(self.text))))
+        self._cut = frozenset(self._found), edges[::2], edges[1::2]
+        return self._cut
 
 
 def _outermost(places: list[Span]) -> list[Span]:

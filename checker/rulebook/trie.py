@@ -16,10 +16,12 @@ MAX_WORD_CHARS = 60
 """Longest word a phrase may use; a longer one of a page can only begin as a phrase says."""
 
 Found = dict[int, list[int]]
-"""Places by kind of wording (wordings of one kind belong to the same parts), each as one number, see `words_at`."""
+"""Places by kind of wording (wordings of one kind belong to the same parts), each as one number, see `spans_at`."""
 
-_WORDS = 1 << 32
+_BITS = 32
+_WORDS = 1 << _BITS
 _BOTH = _WORDS + 1
+_LAST = _WORDS - 1
 
 Node = list[Any]
 """[kind or parts, {symbol: node}]: plain lists load several times faster than objects."""
@@ -134,9 +136,9 @@ class _Words(dict[str, _Word]):
         )
 
 
-def words_at(place: int) -> tuple[int, int]:
-    """Return the first and the last word of a place, each by its number in the text."""
-    return divmod(place, _WORDS)
+def spans_at(places: list[int], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+    """Return where the first word of each place begins and its last word ends, given all words' beginnings and ends."""
+    return [(starts[place >> _BITS], ends[place & _LAST]) for place in places]
 
 
 def _begin(ways: tuple[dict[str, Node], ...], place: int, line: _Cut, found: Found) -> None:
