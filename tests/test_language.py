@@ -41,3 +41,11 @@ def test_too_little_text_is_undetermined(text: str) -> None:
 
 def test_only_the_beginning_of_a_long_text_counts() -> None:
     assert detect(TEXTS["de"] * 40 + TEXTS["en"] * 4000) == "de"
+
+
+@pytest.mark.parametrize("foreign", ["es", "fr", "it", "nl", "pt"])
+def test_a_beginning_in_another_language_does_not_decide(foreign: str) -> None:
+    beginning = (TEXTS[foreign] * 3)[:260]
+
+    assert detect(f"{beginning} {TEXTS['de'] * 20}") == "de"
+    assert detect(f"{TEXTS['de'] * 20} {beginning}") == "de"
