@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import sys
 import zlib
 from pathlib import Path
@@ -111,7 +112,7 @@ def _understood(laid: Laid, path: Path, allowed: Networks) -> Listing:
         if first is not target:
             repeats.append(Repeat(line=row.line, address=target.address, first_line=first.line))
     return Listing(
-        source="standard input" if str(path) == STANDARD_INPUT else path.name,
+        source="standard input" if str(path) == STANDARD_INPUT else os.fsencode(path.name).decode("utf-8", "replace"),
         columns=laid.columns,
         targets=tuple(targets.values()),
         repeats=tuple(repeats),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -267,6 +268,16 @@ def test_a_name_that_stands_for_no_archive_is_refused(tmp_path: Path, pattern: s
         find_archives([pattern if ":" in pattern else str(tmp_path / pattern)])
 
     assert "check the" in str(raised.value)
+
+
+def test_an_archive_whose_name_is_no_text_is_refused_before_the_run(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"crawl-\xfc.warc")).write_bytes(offers(1)[0])
+
+    done = run(tmp_path, "--warc", "crawl-*.warc", "-o", "run")
+
+    assert done.returncode == 2
+    assert "that is not UTF-8; rename it" in done.stderr
+    assert not (tmp_path / "run").exists()
 
 
 WRONG = [

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from functools import partial
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from checker.batch.folder import Folder
 from checker.batch.listing import Listing
 from checker.batch.lists.rows import MAX_COLUMNS
 from checker.batch.read_list import read_list
@@ -238,3 +240,14 @@ def test_networks_opened_by_hand_may_stand_in_a_list(tmp_path: Path) -> None:
     path.write_text("http://127.0.0.1:8000/\n", encoding="utf-8")
 
     assert (len(read_list(path).bad), len(read_list(path, allowed=(ip_network("127.0.0.0/8"),)).targets)) == (1, 1)
+
+
+def test_a_list_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"kliniken-\xfc.txt")
+    path.write_text("https://clinic.example/\n", encoding="utf-8")
+    folder = Folder(tmp_path / "run")
+
+    with folder.held():
+        folder.save_inputs(read_list(path))
+
+    assert folder.inputs().source == "kliniken-\ufffd.txt"

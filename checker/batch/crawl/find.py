@@ -69,7 +69,15 @@ def _here(pattern: str) -> Iterator[Archive]:
     for name in glob.iglob(pattern, recursive=True):  # noqa: PTH207 - a pattern may begin at the root, which Path.glob refuses
         path = Path(name)
         if path.is_file():
-            yield Archive(name=name, address=str(path.resolve()), size_bytes=path.stat().st_size)
+            address = str(path.resolve())
+            if not _is_text(address):
+                raise ListError(path, "has a name, or lies in a folder with one, that is not UTF-8; rename it")
+            yield Archive(name=name, address=address, size_bytes=path.stat().st_size)
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a name can be written into the files of a run; bytes that are no text have stand-ins in it."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _elsewhere(pattern: str) -> Iterator[Archive]:
