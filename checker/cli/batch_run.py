@@ -19,6 +19,7 @@ from checker.batch.reports import Reports
 from checker.batch.session import begin, go_on
 from checker.batch.totals import Totals
 from checker.batch.worker import now
+from checker.cli.again import command_again
 from checker.cli.batch_job import batch_job
 from checker.cli.batch_options import NEW, Options
 from checker.cli.batch_progress import watching
@@ -39,14 +40,16 @@ def run_batch(options: Options) -> ExitCode:
         with _stoppable():
             return _run(options)
     except CheckerError as error:
-        click.echo(f"Stopped: {escaped(str(error))}", err=True)
-        if isinstance(error, OutputError | EngineError) and Folder(options.output).begun:
-            click.echo(f"What is finished is kept. {_go_on(options)}", err=True)
+        _say_stopped(error)
         return ExitCode.USAGE
 
 
-def _go_on(options: Options) -> str:
-    return f"Go on with: clinic-check batch --resume -o {escaped(str(options.output))}"
+def _say_stopped(error: CheckerError) -> None:
+    click.echo(f"Stopped: {escaped(str(error))}", err=True)
+
+
+def _say_how_to_go_on() -> None:
+    click.echo(f"What is finished is kept. Go on with: {escaped(command_again('--resume'))}", err=True)
 
 
 @contextmanager
@@ -75,8 +78,13 @@ def _run(options: Options) -> ExitCode:
         else:
             begin(folder, _facts(options, pack, before=None), listing)
         baseline = Baseline(options.baseline, own=folder.path) if options.baseline else None
-        stopped = _work(folder, options, pack)
-        return _finish(folder, options, baseline, stopped=stopped)
+        try:
+            stopped = _work(folder, options, pack)
+            return _finish(folder, options, baseline, stopped=stopped)
+        except (OutputError, EngineError) as error:
+            _say_stopped(error)
+            _say_how_to_go_on()
+            return ExitCode.USAGE
 
 
 def _listing(options: Options) -> Listing | None:
@@ -147,7 +155,7 @@ def _finish(folder: Folder, options: Options, baseline: Baseline | None, *, stop
             click.echo(change_line(finished.changes))
         click.echo(f"Overview: {escaped(str(folder.path / 'index.html'))}")
     if stopped:
-        click.echo(_go_on(options), err=True)
+        _say_how_to_go_on()
         return ExitCode.INTERRUPTED
     return _exit_code(finished, options)
 

@@ -2,7 +2,9 @@
 
 import json
 import random
+import shlex
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -75,21 +77,24 @@ def finished(log: Path) -> dict[str, str]:
 def test_a_full_disk_is_named_and_what_was_finished_stays(tmp_path: Path, disk_kb: int, file_kb: int) -> None:
     with BrokenSite(offer) as site, small_disk(tmp_path / "disk", disk_kb, file_kb=file_kb) as disk:
         addresses = write_list(tmp_path / "list.txt", (site.url_of(number) for number in range(60)))
-        arguments = ("-o", "disk/run", *LOOPBACK)
+        (tmp_path / "not these.txt").write_text("elsewhere.example\n", encoding="utf-8")
         full = subprocess.run(
-            [*disk.prefix, *command(str(addresses), *arguments)],
+            [*disk.prefix, *command(str(addresses), "-o", "disk/run", "--stop-list", "not these.txt", *LOOPBACK)],
             cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip
         kept = finished(disk.folder / "run" / "results.jsonl")
         left = list((disk.folder / "run").rglob(".clinic-check-*"))
         disk.grow()
-        done = run(tmp_path, "--resume", *arguments)
+        advised = shlex.split(full.stderr.rpartition("Go on with: python ")[2])
+        done = subprocess.run(
+            [sys.executable, *advised], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+        )
         records = logged(disk.folder / "run")
         sums = summary(disk.folder / "run")
 
     assert full.returncode == 2, full.stderr
     assert f"could not be written ({disk.message})" in full.stderr
-    assert "--resume" in full.stderr
+    assert "--stop-list 'not these.txt'" in full.stderr
     assert left == []
     assert done.returncode == 1, done.stderr
     assert 0 < len(kept) < len(records) == 60 == len({record["url"] for record in records})
