@@ -60,6 +60,8 @@ class RunFacts:
     """Which pages get a report."""
     only_about: bool = False
     """True when archived pages are set aside that do not speak of the subject."""
+    stop_lists: tuple[str, ...] = ()
+    """Names of the files with sites that are never visited."""
 
 
 def run_facts(
@@ -70,6 +72,7 @@ def run_facts(
     allowed: tuple[str, ...],
     reports: Reports = Reports.ALL,
     only_about: bool = False,
+    stop_lists: tuple[str, ...] = (),
 ) -> RunFacts:
     """Return the facts of a new run."""
     return RunFacts(
@@ -81,6 +84,7 @@ def run_facts(
         rules=tuple(_rule(entry) for entry in pack.entries),
         reports=reports,
         only_about=only_about,
+        stop_lists=stop_lists,
     )
 
 

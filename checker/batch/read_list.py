@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import os
 import sys
 import zlib
 from pathlib import Path
@@ -21,6 +20,7 @@ from checker.net.gate import gate
 from checker.net.refusals import shown
 from checker.status import Status, explained
 from checker.targets import STANDARD_INPUT
+from checker.wording import visible
 
 MAX_LIST_BYTES = 300 * 2**20
 """A million rows of 300 characters."""
@@ -112,7 +112,7 @@ def _understood(laid: Laid, path: Path, allowed: Networks) -> Listing:
         if first is not target:
             repeats.append(Repeat(line=row.line, address=target.address, first_line=first.line))
     return Listing(
-        source="standard input" if str(path) == STANDARD_INPUT else os.fsencode(path.name).decode("utf-8", "replace"),
+        source="standard input" if str(path) == STANDARD_INPUT else visible(path.name),
         columns=laid.columns,
         targets=tuple(targets.values()),
         repeats=tuple(repeats),

@@ -29,7 +29,7 @@ def go_on(folder: Folder, facts: RunFacts, listing: Listing | None) -> None:
     """Make sure that what is to come is checked as what is there was, and take over a changed list.
 
     Raises:
-        OutputError: there is no run, or it was begun with other rules, another tool or other networks.
+        OutputError: there is no run, or it was begun with other rules, another tool or other manners.
     """
     if not folder.begun:
         raise OutputError(folder.path, "holds no run to go on with; leave --resume out, and name a list")
@@ -48,6 +48,8 @@ def _differences(before: RunFacts, now: RunFacts) -> Iterable[tuple[str, str, st
     yield "clinic-check", before.tool_version, now.tool_version
     yield "rules of SHA-256", before.pack.sha256[:16], now.pack.sha256[:16]
     yield "--allow-address", " ".join(before.allowed_addresses), " ".join(now.allowed_addresses)
+    yield "--stop-list", " ".join(before.stop_lists), " ".join(now.stop_lists)
+    yield "--pace", f"{before.gap_s:g}", f"{now.gap_s:g}"
     yield "--reports", before.reports, now.reports
     yield "--only-about", "yes" if before.only_about else "", "yes" if now.only_about else ""
 

@@ -29,6 +29,7 @@ from checker.cli.reporting import load_pack
 from checker.errors import CheckerError, EngineError, OutputError
 from checker.rulebook.pack import Pack
 from checker.terminal import escaped
+from checker.wording import visible
 
 SHOWN = 10
 """Bad rows printed; all of them are in sites.csv."""
@@ -104,6 +105,7 @@ def _facts(options: Options, pack: Pack, *, before: RunFacts | None) -> RunFacts
         allowed=tuple(map(str, options.manners.allowed)),
         reports=options.reports or suits,
         only_about=options.only_about or bool(before and before.only_about),
+        stop_lists=tuple(sorted(visible(path.name) for path in options.manners.stop_lists)),
     )
 
 

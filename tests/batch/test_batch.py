@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections import Counter
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,22 @@ def test_a_run_goes_on_only_with_the_same_rules(tmp_path: Path) -> None:
     done = run(tmp_path, "--resume", "-o", "run", *LOOPBACK)
 
     assert (done.returncode, "was begun with rules" in done.stderr) == (2, True)
+
+
+MANNERS = {"--allow-address": "127.0.0.0/8", "--stop-list": "stop.txt", "--pace": "3"}
+
+
+@pytest.mark.parametrize("forgotten", MANNERS)
+def test_a_run_does_not_go_on_with_other_manners(tmp_path: Path, forgotten: str) -> None:
+    (tmp_path / "stop.txt").write_text("elsewhere.example\n", encoding="utf-8")
+    given = {option: words for option, words in MANNERS.items() if option != forgotten}
+    with BrokenSite(offer) as site:
+        run(tmp_path, "-", "-o", "run", *chain(*MANNERS.items()), stdin=f"{site.url_of(1)}\n")
+
+    done = run(tmp_path, "--resume", "-o", "run", *chain(*given.items()))
+
+    assert done.returncode == 2
+    assert f"was begun with {forgotten} {MANNERS[forgotten]}, and this is" in done.stderr
 
 
 def test_failures_can_be_tried_again_and_take_the_place_of_the_first_try(tmp_path: Path) -> None:

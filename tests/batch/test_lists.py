@@ -250,4 +250,4 @@ def test_a_list_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
     with folder.held():
         folder.save_inputs(read_list(path))
 
-    assert folder.inputs().source == "kliniken-\ufffd.txt"
+    assert folder.inputs().source == "kliniken-␣U+DCFC␣.txt"
