@@ -6,14 +6,12 @@ the lines that all its parts have in common; only there are the places of its pa
 
 from collections.abc import Iterable, Iterator, KeysView, Sequence
 from functools import reduce
-from itertools import accumulate
 from operator import and_, or_
 
 from checker.rulebook.bits import bits
 from checker.rulebook.chains import Span, chained, chained_with_optional
 from checker.rulebook.plan import Plan
 from checker.rulebook.trie import Found, spans_at
-from checker.rulebook.words import split_words
 
 Lines = int
 """Lines of a reading, one bit each."""
@@ -29,7 +27,8 @@ class Reading:
     def __init__(self, texts: Sequence[str], plan: Plan) -> None:
         self._may: dict[int, Lines] = {}
         self.lines = tuple(
-            Line(text, number, plan.tree.walk(text), plan, self._may) for number, text in enumerate(texts)
+            Line(text, number, found, plan, self._may)
+            for number, (text, found) in enumerate(zip(texts, plan.tree.walk(texts), strict=True))
         )
         for expression, number, spans in plan.expressions.occurring(texts):
             self.lines[number].add(plan.kind_of_expression[expression], spans)
@@ -169,8 +168,7 @@ class Line:
         return sorted(set(places)) if len(places) > 1 else places
 
     def _cut_up(self) -> _Cut:
-        edges = list(accumulate(map(len, split_words(self.text))))
-        self._cut = frozenset(self._found), edges[::2], edges[1::2]
+        self._cut = frozenset(self._found), *self._plan.tree.edges(self.text)
         return self._cut
 
 

@@ -4,16 +4,12 @@ Phrases are made of symbols: a word, or the beginning of one (`cure*`). What a w
 once and kept; the rest is steps from node to node.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from checker.rulebook.engine import PhraseError
-from checker.rulebook.words import JOINTS, Sequence, split_words
-
-MAX_WORDS_KEPT = 200_000
-"""Distinct words whose meaning is kept; past that the memory begins anew."""
-MAX_WORD_CHARS = 60
-"""Longest word a phrase may use; a longer one of a page can only begin as a phrase says."""
+from checker.rulebook.tokens import MAX_WORD_CHARS, Opens, Tokens, Word, edges
+from checker.rulebook.words import JOINTS, Sequence
 
 Found = dict[int, list[int]]
 """Places by kind of wording (wordings of one kind belong to the same parts), each as one number, see `spans_at`."""
@@ -29,31 +25,13 @@ _ENDS, _WAYS = 0, 1
 NO_KIND = 0
 
 
-class _Word(NamedTuple):
-    """What a word of a text may be: of the words in the tree, and as the first of a wording."""
-
-    symbols: tuple[str, ...]
-    """Itself and beginnings of it, as far as phrases use them."""
-    kinds: tuple[int, ...]
-    """Wordings that it is all of."""
-    ways: tuple[dict[str, Node], ...]
-    """Where wordings of several words go on from it."""
-    begun: tuple[Node, ...]
-    """Nodes of beginnings, which may go on behind an apostrophe."""
-
-
-_UNKNOWN = _Word((), (), (), ())
-_Cut = tuple[list[str], list[_Word]]
-"""A text cut into words and what stands between them, and what its words may be."""
-
-
 class WordTree:
     """The wordings of all parts."""
 
     def __init__(self) -> None:
         self._root: Node = [NO_KIND, {}]
         self._symbols: set[str] = set()
-        self._words = _Words(self._root, self._symbols)
+        self._tokens = Tokens(self._symbols, self._opened_by)
 
     def __getstate__(self) -> tuple[Node, set[str]]:
         """Keep the tree; what words may be is found anew."""
@@ -62,7 +40,7 @@ class WordTree:
     def __setstate__(self, state: tuple[Node, set[str]]) -> None:
         """Take over a stored tree."""
         self._root, self._symbols = state
-        self._words = _Words(self._root, self._symbols)
+        self._tokens = Tokens(self._symbols, self._opened_by)
 
     def add(self, sequence: Sequence, part: int) -> None:
         """Let a sequence of words belong to a part, besides those it belongs to.
@@ -85,54 +63,45 @@ class WordTree:
             node = waiting.pop()
             node[_ENDS] = kind_of(node[_ENDS]) if node[_ENDS] else NO_KIND
             waiting += node[_WAYS].values()
-        self._words.clear()
+        self._tokens.clear()
 
-    def walk(self, text: str) -> Found:
-        """Return the places of every wording in a folded text, by its kind; those of a kind by first word."""
-        if len(self._words) > MAX_WORDS_KEPT:
-            self._words.clear()
-        pieces = split_words(text)
-        words = [*map(self._words.__getitem__, pieces[1::2]), _UNKNOWN]
-        line = (pieces, words)
+    def walk(self, texts: Iterable[str]) -> Iterator[Found]:
+        """Yield for each folded text of a page the places of every wording by its kind, by first word."""
+        self._tokens.begin_page()
+        return (self._walk(self._tokens.cut(text)) for text in texts)
+
+    def edges(self, text: str) -> tuple[list[int], list[int]]:
+        """Return where the words of a text begin and where they end."""
+        return edges(self._tokens.cut(text))
+
+    def _walk(self, words: list[Word]) -> Found:
         found: Found = {}
-        for place, (_, kinds, ways, begun) in enumerate(words):
+        for place, (opens, _, after, _, _) in enumerate(words):
+            if opens is None:
+                continue
+            kinds, ways, begun = opens
             for kind in kinds:
                 if kind in found:
                     found[kind].append(place * _BOTH)
                 else:
                     found[kind] = [place * _BOTH]
             if ways:
-                _begin(ways, place, line, found)
-            if begun and pieces[2 * place + 2] == "'":
+                _begin(ways, place, words, found)
+            if begun and after == "'":
                 for node in begun:
-                    _go_on(node, place, place, line, found)
+                    _go_on(node, place, place, words, found)
         return found
 
-
-class _Words(dict[str, _Word]):
-    """What each word of a text may be."""
-
-    def __init__(self, root: Node, known: set[str]) -> None:
-        super().__init__()
-        self._root = root
-        self._known = known
-
-    def __missing__(self, word: str) -> _Word:
-        beginnings = (f"{word[:size]}*" for size in range(1, min(len(word), MAX_WORD_CHARS) + 1))
-        symbols = tuple(symbol for symbol in (word, *beginnings) if symbol in self._known)
-        found = self._first(symbols) if symbols else _UNKNOWN
-        if len(word) <= MAX_WORD_CHARS:
-            self[word] = found
-        return found
-
-    def _first(self, symbols: tuple[str, ...]) -> _Word:
+    def _opened_by(self, symbols: tuple[str, ...]) -> Opens | None:
+        """Return the wordings that begin with a word, given its symbols; None when none does."""
         ways = self._root[_WAYS]
         nodes = {symbol: ways[symbol] for symbol in symbols if symbol in ways}
-        return _Word(
-            symbols,
-            kinds=tuple(dict.fromkeys(node[_ENDS] for node in nodes.values() if node[_ENDS])),
-            ways=tuple(node[_WAYS] for node in nodes.values() if node[_WAYS]),
-            begun=tuple(node for symbol, node in nodes.items() if symbol.endswith("*")),
+        if not nodes:
+            return None
+        return (
+            tuple(dict.fromkeys(node[_ENDS] for node in nodes.values() if node[_ENDS])),
+            tuple(node[_WAYS] for node in nodes.values() if node[_WAYS]),
+            tuple(node for symbol, node in nodes.items() if symbol.endswith("*")),
         )
 
 
@@ -141,33 +110,34 @@ def spans_at(places: list[int], starts: list[int], ends: list[int]) -> list[tupl
     return [(starts[place >> _BITS], ends[place & _LAST]) for place in places]
 
 
-def _begin(ways: tuple[dict[str, Node], ...], place: int, line: _Cut, found: Found) -> None:
+def _begin(ways: tuple[dict[str, Node], ...], place: int, words: list[Word], found: Found) -> None:
     """Go on from a first word to wordings of several words."""
-    pieces, words = line
-    following = words[place + 1].symbols
-    if following and pieces[2 * place + 2] in JOINTS:
+    after = words[place][2]
+    _, following, _, before, _ = words[place + 1]
+    if following and after + before in JOINTS:
         for way in ways:
             for symbol in following:
                 if symbol in way:
-                    _step(way[symbol], symbol, place, place + 1, line, found)
+                    _step(way[symbol], symbol, place, place + 1, words, found)
 
 
-def _step(node: Node, symbol: str, first: int, last: int, line: _Cut, found: Found) -> None:
+def _step(node: Node, symbol: str, first: int, last: int, words: list[Word], found: Found) -> None:
     """Take what ends with word `last`, reached by `symbol`, and go on from there."""
     kind, ways = node
     if kind:
         found.setdefault(kind, []).append(first * _WORDS + last)
-    pieces, words = line
-    joint = pieces[2 * last + 2]
+    after = words[last][2]
+    _, following, _, before, _ = words[last + 1]
+    joint = after + before
     if ways and joint in JOINTS:
-        for following in words[last + 1].symbols:
-            if following in ways:
-                _step(ways[following], following, first, last + 1, line, found)
+        for each in following:
+            if each in ways:
+                _step(ways[each], each, first, last + 1, words, found)
     if joint == "'" and symbol.endswith("*"):
-        _go_on(node, first, last, line, found)
+        _go_on(node, first, last, words, found)
 
 
-def _go_on(node: Node, first: int, last: int, line: _Cut, found: Found) -> None:
+def _go_on(node: Node, first: int, last: int, words: list[Word], found: Found) -> None:
     """Let word `last` go on behind an apostrophe: "patient's"."""
-    if last + 2 < len(line[1]):
-        _step(node, "", first, last + 1, line, found)
+    if last + 2 < len(words):
+        _step(node, "", first, last + 1, words, found)
