@@ -163,7 +163,7 @@ class Folder:
             OutputError: it cannot be written.
         """
         self.save_inputs(listing)
-        save_as(_json(facts), self.path / RUN, replace=True)
+        self.save_facts(facts)
 
     def save_inputs(self, listing: Listing) -> None:
         """Keep the list as read.
@@ -172,6 +172,14 @@ class Folder:
             OutputError: it cannot be written.
         """
         save_as(_json(listing), self.path / INPUTS, replace=True)
+
+    def save_facts(self, facts: RunFacts) -> None:
+        """Keep what holds for the run.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        save_as(_json(facts), self.path / RUN, replace=True)
 
     def facts(self) -> RunFacts:
         """Return what holds for this run.

@@ -1,6 +1,7 @@
 """Begin a run or go on with one: which addresses are still to be checked, and whether they may be."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from checker.batch.crawl.accounts import Reached, accounts, reached
 from checker.batch.crawl.reading import Stretch
@@ -40,6 +41,9 @@ def go_on(folder: Folder, facts: RunFacts, listing: Listing | None) -> None:
                 folder.path,
                 f"was begun with {what} {old or 'none'}, and this is {new or 'none'}; one run has one of them",
             )
+    _as_polite(folder, before, facts)
+    if (facts.stop_lists, facts.gap_s) != (before.stop_lists, before.gap_s):
+        folder.save_facts(replace(before, stop_lists=facts.stop_lists, gap_s=facts.gap_s))
     if listing is not None:
         folder.save_inputs(listing)
 
@@ -48,10 +52,23 @@ def _differences(before: RunFacts, now: RunFacts) -> Iterable[tuple[str, str, st
     yield "clinic-check", before.tool_version, now.tool_version
     yield "rules of SHA-256", before.pack.sha256[:16], now.pack.sha256[:16]
     yield "--allow-address", " ".join(before.allowed_addresses), " ".join(now.allowed_addresses)
-    yield "--stop-list", " ".join(before.stop_lists), " ".join(now.stop_lists)
-    yield "--pace", f"{before.gap_s:g}", f"{now.gap_s:g}"
     yield "--reports", before.reports, now.reports
     yield "--only-about", "yes" if before.only_about else "", "yes" if now.only_about else ""
+
+
+def _as_polite(folder: Folder, before: RunFacts, now: RunFacts) -> None:
+    """Make sure that no stop list is dropped and no pause becomes shorter; more of either is welcome.
+
+    Raises:
+        OutputError: what is to come would be less polite than what there was.
+    """
+    dropped = [name for name in before.stop_lists if name not in now.stop_lists]
+    if dropped:
+        raise OutputError(
+            folder.path, f"was begun with --stop-list {' '.join(dropped)}; give it again, or more of them"
+        )
+    if now.gap_s < before.gap_s:
+        raise OutputError(folder.path, f"was begun with --pace {before.gap_s:g}; give it again, or a longer one")
 
 
 def stretches(folder: Folder) -> list[Stretch]:

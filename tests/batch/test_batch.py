@@ -11,6 +11,7 @@ from collections import Counter
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -157,7 +158,22 @@ def test_a_run_does_not_go_on_with_other_manners(tmp_path: Path, forgotten: str)
     done = run(tmp_path, "--resume", "-o", "run", *chain(*given.items()))
 
     assert done.returncode == 2
-    assert f"was begun with {forgotten} {MANNERS[forgotten]}, and this is" in done.stderr
+    assert f"was begun with {forgotten} {MANNERS[forgotten]}" in done.stderr
+
+
+def test_a_run_may_go_on_with_more_stop_lists_and_a_longer_pause_and_then_keeps_to_them(tmp_path: Path) -> None:
+    with BrokenSite(offer) as site:
+        listed, other = site.url_of(1), site.url_of(2)
+        (tmp_path / "no.txt").write_text(f"{urlsplit(other).hostname}\n", encoding="utf-8")
+        run(tmp_path, "-", "-o", "run", *LOOPBACK, stdin=f"{listed}\n")
+        more = run(
+            tmp_path, "-", "--resume", "-o", "run", *LOOPBACK[:2], "--stop-list", "no.txt", stdin=f"{listed}\n{other}\n"
+        )
+    less = run(tmp_path, "--resume", "-o", "run", *LOOPBACK)
+
+    assert more.returncode == 1, more.stderr
+    assert [record["status"] for record in logged(tmp_path / "run")] == ["ok", "stop_list"]
+    assert (less.returncode, "was begun with --stop-list no.txt; give it again" in less.stderr) == (2, True)
 
 
 def test_failures_can_be_tried_again_and_take_the_place_of_the_first_try(tmp_path: Path) -> None:
