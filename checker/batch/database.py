@@ -100,7 +100,11 @@ class Database:
 
     def ask(self, question: str, *values: Cell) -> list[Row]:
         """Return the answer to a query of this module's callers."""
-        return self._connection.execute(question, values).fetchall()
+        return list(self.answers(question, *values))
+
+    def answers(self, question: str, *values: Cell) -> Iterator[Row]:
+        """Yield the rows of an answer that may be too long to hold at once."""
+        yield from self._connection.execute(question, values)
 
 
 class _Filling:

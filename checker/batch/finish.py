@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from checker.batch.baseline import Baseline
@@ -62,16 +63,17 @@ def finish(folder: Folder, baseline: Baseline | None = None) -> Finished:
     if changed:
         write_csv(database, "changes", path / "changes.csv")
     left_out = tuple(_workbook(database, path / "run.xlsx"))
-    made = dict(pages(database, sums, facts, listing, changed))
-    made |= {
+    others = {
         "data-dictionary.md": dictionary(database),
         "metadata.json": metadata(database, facts, listing),
         "summary.json": summary_json(sums, facts, listing, changed),
     }
-    for old in {file for pattern in STALE for file in path.glob(pattern)} - {path / name for name in made}:
-        old.unlink()
-    for name, text in made.items():
+    made = {
         save_as(text, path / name, replace=True)
+        for name, text in chain(pages(database, sums, facts, listing, changed), others.items())
+    }
+    for old in {file for pattern in STALE for file in path.glob(pattern)} - made:
+        old.unlink()
     severities = frozenset(str(severity) for (severity,) in database.ask(_SEVERITIES))
     database.close()
     return Finished(sums=sums, severities=severities, left_out=left_out, changes=changed)

@@ -26,6 +26,9 @@ TOO_SHORT = Explanation(
 )
 _READ = frozenset(status.value for status in JUDGED)
 
+ALL = -1
+"""For a limit of SQLite: none."""
+
 PASSAGE_CHARACTERS = 260
 SIGNS_SHOWN = 6
 TEXTS_SHOWN = 200
@@ -82,20 +85,19 @@ _SITE = (
 )
 
 
-def sites(database: Database, bands: tuple[str, ...], *, first: int, most: int) -> list[Site]:
-    """Return sites of some bands, most warning signs first.
+def sites(database: Database, bands: tuple[str, ...], *, most: int = ALL) -> Iterator[Site]:
+    """Yield sites of some bands, most warning signs first.
 
     Args:
         database: the run.
         bands: which.
-        first: how many to leave out.
         most: how many at most.
     """
     own = database.own_columns
     named = "".join(f', "{OWN}{name}"'.replace('"', '"') for name in (column.replace('"', '""') for column in own))
     marks = ", ".join("?" * len(bands))
-    question = f"{_SITE}{named} FROM sites WHERE band IN ({marks}) ORDER BY {WORST_FIRST} LIMIT ? OFFSET ?"
-    return [_site(row, own) for row in database.ask(question, *bands, most, first)]
+    question = f"{_SITE}{named} FROM sites WHERE band IN ({marks}) ORDER BY {WORST_FIRST} LIMIT ?"
+    return (_site(row, own) for row in database.answers(question, *bands, most))
 
 
 def _site(row: tuple[object, ...], own: tuple[str, ...]) -> Site:

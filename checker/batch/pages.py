@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from checker.batch import overview
@@ -36,7 +37,7 @@ def pages(
         _rendered(
             "index.html",
             **shared,
-            sites=overview.sites(database, _ALL, first=0, most=ON_INDEX),
+            sites=list(overview.sites(database, _ALL, most=ON_INDEX)),
             bars=overview.spread(database),
             by_band=by_band(_of_bands(totals)),
             signs=overview.frequent_signs(database),
@@ -78,8 +79,9 @@ def _of_bands(totals: Totals) -> dict[Band, int]:
 
 def _band_pages(database: Database, band: str, shared: dict[str, Any]) -> Iterator[tuple[str, str]]:
     names = shared["files"][band]
+    left = overview.sites(database, (band,))
     for number, name in enumerate(names):
-        shown = overview.sites(database, (band,), first=number * A_PAGE, most=A_PAGE)
+        shown = list(islice(left, A_PAGE))
         yield name, _rendered("band.html", **shared, band=band, sites=shown, number=number, names=names)
 
 

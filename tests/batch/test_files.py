@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import sqlite3
+import tracemalloc
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,11 @@ from playwright.sync_api import Browser
 from checker.banned import banned_words
 from checker.batch.baseline import Baseline
 from checker.batch.columns import TABLES
+from checker.batch.database import Database
 from checker.batch.finish import finish
 from checker.batch.folder import Folder
+from checker.batch.pages import pages
+from checker.batch.totals import totals
 from checker.catalogue import words
 from checker.export.cells import as_text, guarded
 from tests.batch.made_up import made_up_run
@@ -202,3 +206,18 @@ def test_thousands_of_sites_go_on_pages_of_250_that_hold_each_once(tmp_path: Pat
     rows = [page.read_text(encoding="utf-8").count('<li class="site band-many">') for page in many]
     assert rows == [250, 4]
     assert (run / "index.html").stat().st_size < 200_000
+
+
+def test_pages_are_made_one_after_the_other_however_many_they_are(tmp_path: Path) -> None:
+    run = Folder(made_up_run(tmp_path, PLAIN, judged_pages=2_000))
+    listing, facts = run.inputs(), run.facts()
+    with closing(sqlite3.connect(run.path / "run.sqlite")) as connection:
+        database = Database(connection, listing.columns)
+        sums = totals(database, listing)
+        tracemalloc.start()
+        sizes = [len(text) for _, text in pages(database, sums, facts, listing)]
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+
+    assert len(sizes) == len(list(run.path.glob("*.html")))
+    assert most < sum(sizes)
