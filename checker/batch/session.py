@@ -64,9 +64,7 @@ def _as_polite(folder: Folder, before: RunFacts, now: RunFacts) -> None:
     """
     dropped = [name for name in before.stop_lists if name not in now.stop_lists]
     if dropped:
-        raise OutputError(
-            folder.path, f"was begun with --stop-list {' '.join(dropped)}; give it again, or more of them"
-        )
+        raise OutputError(folder.path, f"was begun with --stop-list {' '.join(dropped)}; give it again")
     if now.gap_s < before.gap_s:
         raise OutputError(folder.path, f"was begun with --pace {before.gap_s:g}; give it again, or a longer one")
 
